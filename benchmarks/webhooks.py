@@ -24,7 +24,7 @@ SECRET = "0" * 64
 def requests(count: int) -> list[tuple[bytes, dict[str, str]]]:
     """Return signed deliveries, each about another record."""
     deliveries = [Delivery.build(RecordCreatedEvent) for _ in range(count)]
-    return [(one.body, one.headers(SECRET)) for one in deliveries]
+    return [(delivery.body, delivery.headers(SECRET)) for delivery in deliveries]
 
 
 def empty(_: RecordCreatedEvent) -> None:

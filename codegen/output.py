@@ -121,17 +121,17 @@ def compare(spec_dir: Path, out_root: Path) -> list[str]:
         target = out_root / path
         if not target.exists():
             problems.append(f"missing: {path}")
-        elif (found := target.read_text(encoding="utf-8")) != text:
-            problems.append(f"differs: {path}\n{_difference(found, text)}")
+        elif (existing := target.read_text(encoding="utf-8")) != text:
+            problems.append(f"differs: {path}\n{_difference(existing, text)}")
     problems += [f"stale:   {path} is generated, but the spec does not produce it" for path in _stale(out_root, files)]
     return problems
 
 
-def _difference(found: str, wanted: str) -> str:
-    lines = list(difflib.unified_diff(found.splitlines(), wanted.splitlines(), lineterm="", n=1))[2:]
-    shown = lines[:_DIFF_LINES]
-    shown += [f"… and {len(lines) - _DIFF_LINES} more lines"] if len(lines) > _DIFF_LINES else []
-    return "\n".join(f"    {line}" for line in shown)
+def _difference(existing: str, expected: str) -> str:
+    lines = list(difflib.unified_diff(existing.splitlines(), expected.splitlines(), lineterm="", n=1))[2:]
+    excerpt = lines[:_DIFF_LINES]
+    excerpt += [f"… and {len(lines) - _DIFF_LINES} more lines"] if len(lines) > _DIFF_LINES else []
+    return "\n".join(f"    {line}" for line in excerpt)
 
 
 def _first_line(file: Path) -> str:

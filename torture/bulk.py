@@ -70,10 +70,10 @@ def bulk_ledger(share: float) -> Iterator[Row]:
 
 def _wrong(client: Attio, report: BulkReport, rows: list[dict[str, Any]]) -> int:
     """Return the number of results that differ from the workspace."""
-    found = companies(client)  # Fails if a company exists twice.
-    wrong = len(found.keys() ^ {row["domains"][0] for row in rows})
+    records = companies(client)  # Fails if a company exists twice.
+    wrong = len(records.keys() ^ {row["domains"][0] for row in rows})
     for result in report.rows():
-        record = found.get(str(result.key))
+        record = records.get(str(result.key))
         wrong += (
             (record is None) if result.outcome == "created" else (result.outcome == "failed" and record is not None)
         )
@@ -156,14 +156,14 @@ def bulk_unchanged(share: float) -> Iterator[Row]:
 def export_queries(share: float) -> Iterator[Row]:
     """Export records, many of which were created at one moment; count the queries."""
     equal, unequal = _some(EQUAL, share, 600), _some(UNEQUAL, share, 20)
-    known, moment = ids(equal + unequal), unequal // 2
-    server = Server({one: n if n < moment else max(moment, n - equal + 1) for n, one in enumerate(known)})
-    found = walk(server, make())
-    most = len(known) // 500 + 2 + 20
-    missed, repeated = len(set(known) - set(found)), len(found) - len(set(found))
+    expected, moment = ids(equal + unequal), unequal // 2
+    server = Server({one: n if n < moment else max(moment, n - equal + 1) for n, one in enumerate(expected)})
+    exported = walk(server, make())
+    most = len(expected) // 500 + 2 + 20
+    missed, repeated = len(set(expected) - set(exported)), len(exported) - len(set(exported))
     figures = f"{server.queries} queries (at most {most}); {missed} missed, {repeated} repeated"
     passed = server.queries <= most and not missed and not repeated
-    yield Row(f"export of {len(known):,} records, {equal:,} created at one moment", figures, passed)
+    yield Row(f"export of {len(expected):,} records, {equal:,} created at one moment", figures, passed)
 
 
 def export_of_changing_records(share: float) -> Iterator[Row]:
@@ -172,15 +172,15 @@ def export_of_changing_records(share: float) -> Iterator[Row]:
         sandbox = Sandbox(seed=3)
         with sandbox.client() as client:
             mover = Mover(client, _some(MOVED, share, 60))
-            found: list[str] = []
+            exported: list[str] = []
             for number, record in enumerate(client.bulk.export_records("people", page_size=50, parallel=parallel)):
-                found.append(record.id.record_id)
+                exported.append(record.id.record_id)
                 if number % 20 == 0:
                     mover.move(MOVES)
-            missed, repeated = len(mover.stayed - set(found)), len(found) - len(set(found))
+            missed, repeated = len(mover.stayed - set(exported)), len(exported) - len(set(exported))
         figures = f"{missed} missed, {repeated} repeated; {mover.made} created, {mover.deleted} deleted in the meantime"
         yield Row(
-            f"export of {len(found):,} changing records, parallel={parallel}", figures, not missed and not repeated
+            f"export of {len(exported):,} changing records, parallel={parallel}", figures, not missed and not repeated
         )
 
 

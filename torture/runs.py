@@ -227,13 +227,13 @@ def deadlines(share: float) -> Iterator[Row]:
 
     in_threads(len(cases), work)
     for drip in drips.DRIPS:
-        found = {side: late.get((drip, side)) for side in ("sync", "asyncio", "trio")}
-        shown = ", ".join(
+        delays = {side: late.get((drip, side)) for side in ("sync", "asyncio", "trio")}
+        figures = ", ".join(
             f"{side} {problems[drip, side] if seconds is None else f'{seconds * 1000:+.0f} ms'}"
-            for side, seconds in found.items()
+            for side, seconds in delays.items()
         )
-        passed = all(seconds is not None and seconds < MOST_OVERRUN for seconds in found.values())
-        yield Row(f"deadline of {3 * pause:g} s, {drip} in pieces, one every {pause:g} s", shown, passed)
+        passed = all(seconds is not None and seconds < MOST_OVERRUN for seconds in delays.values())
+        yield Row(f"deadline of {3 * pause:g} s, {drip} in pieces, one every {pause:g} s", figures, passed)
 
 
 def _overrun(stage: Stage, drip: str, pause: float) -> float:
@@ -247,10 +247,10 @@ def fuzzing(share: float) -> Iterator[Row]:
         for name, count in (("decoder", _some(DECODED, share, 500)), ("whole calls", _some(CALLED, share, 200))):
             each = count // FUZZERS
             results = list(pool.map(_fuzz, [name] * FUZZERS, [each] * FUZZERS, range(1, FUZZERS + 1)))
-            found = sum((counts for counts, _ in results), Counter[str]())
-            grown = max(kilobytes for _, kilobytes in results)
-            figures = f"{_counts(dict(found.most_common(6)))}; only our errors; {grown:+,} kB"
-            yield Row(f"fuzz of {name}, {found.total():,} responses", figures, grown < MOST_KILOBYTES)
+            outcomes = sum((counts for counts, _ in results), Counter[str]())
+            growth = max(kilobytes for _, kilobytes in results)
+            figures = f"{_counts(dict(outcomes.most_common(6)))}; only our errors; {growth:+,} kB"
+            yield Row(f"fuzz of {name}, {outcomes.total():,} responses", figures, growth < MOST_KILOBYTES)
 
 
 def _fuzz(name: str, count: int, seed: int) -> tuple[Counter[str], int]:
@@ -258,17 +258,17 @@ def _fuzz(name: str, count: int, seed: int) -> tuple[Counter[str], int]:
     function = hostile.fuzz if name == "decoder" else random_calls.call_at_random
     function(500, 0)  # Loads modules and fills caches.
     before = Footprint.now() if HAS_PROC else None
-    found = Counter(function(count, seed))
-    return found, Footprint.now().kilobytes - before.kilobytes if before else 0
+    outcomes = Counter(function(count, seed))
+    return outcomes, Footprint.now().kilobytes - before.kilobytes if before else 0
 
 
 def memory(share: float) -> Iterator[Row]:
     """Read responses that are small on the wire and large in memory; always at full size."""
     del share
     for name in floods.FLOODS:
-        found = floods.measure(name)
-        figures = f"{found.sent:,} bytes, {found.grown / 1e6:.0f} MB of memory, {found.seconds:.2f} s, {found.became}"
-        yield Row(f"flood: {name}", figures, found.is_bounded)
+        flood = floods.measure(name)
+        figures = f"{flood.sent:,} bytes, {flood.grown / 1e6:.0f} MB of memory, {flood.seconds:.2f} s, {flood.became}"
+        yield Row(f"flood: {name}", figures, flood.is_bounded)
 
 
 def closing(share: float) -> Iterator[Row]:

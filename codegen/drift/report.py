@@ -62,13 +62,16 @@ class Report:
     @classmethod
     def make(cls, findings: list[Finding], explanations: list[Explanation]) -> Report:
         """Separate the explained differences from the others."""
-        pairs = [(finding, next((one for one in explanations if one.covers(finding)), None)) for finding in findings]
-        explained = tuple((finding, one) for finding, one in pairs if one)
-        used = [one for _, one in explained]
+        pairs = [
+            (finding, next((explanation for explanation in explanations if explanation.covers(finding)), None))
+            for finding in findings
+        ]
+        explained = tuple((finding, explanation) for finding, explanation in pairs if explanation)
+        used = [explanation for _, explanation in explained]
         return cls(
-            tuple(finding for finding, one in pairs if one is None),
+            tuple(finding for finding, explanation in pairs if explanation is None),
             explained,
-            tuple(one for one in explanations if one not in used),
+            tuple(explanation for explanation in explanations if explanation not in used),
         )
 
     def as_text(self) -> str:
@@ -82,17 +85,21 @@ class Report:
                 operation = finding.operation
                 yield operation
             yield f"  {finding}"
-        for reason in dict.fromkeys(one.reason for _, one in self.explained):
+        for reason in dict.fromkeys(explanation.reason for _, explanation in self.explained):
             yield f"explained: {reason}"
-            yield from (f"  {finding.operation}: {finding}" for finding, one in self.explained if one.reason == reason)
-        yield from (f"explains nothing: {one.at}: {one.reason}" for one in self.unused)
+            yield from (
+                f"  {finding.operation}: {finding}"
+                for finding, explanation in self.explained
+                if explanation.reason == reason
+            )
+        yield from (f"explains nothing: {explanation.at}: {explanation.reason}" for explanation in self.unused)
         yield f"{len(self.differences)} differences; {len(self.explained)} more are explained"
 
     def as_json(self) -> str:
         """Render the report as JSON."""
         report = {
             "differences": [asdict(finding) for finding in self.differences],
-            "explained": [{**asdict(finding), "reason": one.reason} for finding, one in self.explained],
-            "unused_explanations": [one.at for one in self.unused],
+            "explained": [{**asdict(finding), "reason": explanation.reason} for finding, explanation in self.explained],
+            "unused_explanations": [explanation.at for explanation in self.unused],
         }
         return json.dumps(report, indent=2, ensure_ascii=False) + "\n"

@@ -49,10 +49,10 @@ class Part:
 
     def at(self, *path: str) -> Part:
         """Return the part at a path of keys; empty if there is none."""
-        found: object = self.value
+        value: object = self.value
         for key in path:
-            found = mapping(found).get(key)
-        return self.part(found).resolved()
+            value = mapping(value).get(key)
+        return self.part(value).resolved()
 
     def part(self, value: object) -> Part:
         """Return a value of this part as a part."""
@@ -82,12 +82,12 @@ class Part:
     def _target(self, ref: str) -> Part:
         name, _, pointer = ref.partition("#")
         file = name.removeprefix("./") or self.file
-        found = self.documents.get(file)
+        target = self.documents.get(file)
         for step in pointer.strip("/").split("/"):
-            found = mapping(found).get(unquote(step).replace("~1", "/").replace("~0", "~"))
-        if not isinstance(found, dict):
+            target = mapping(target).get(unquote(step).replace("~1", "/").replace("~0", "~"))
+        if not isinstance(target, dict):
             raise DriftError(f"{self.file}: the reference {ref!r} names nothing")
-        return Part(mapping(cast("object", found)), self.documents, file)
+        return Part(mapping(cast("object", target)), self.documents, file)
 
 
 @dataclass(frozen=True)
@@ -134,11 +134,11 @@ def facts_of(part: Part) -> Facts:
     options = list(_options(part, ()))
     if not options:
         return facts
-    found = [facts_of(option) for option in options if not _is_null(option)]
-    nullable = facts.nullable or len(found) < len(options) or any(one.nullable for one in found)
-    if len(found) == 1:
-        return replace(_merged(facts, found[0]), nullable=nullable)
-    simple = _as_one(found)
+    variants = [facts_of(option) for option in options if not _is_null(option)]
+    nullable = facts.nullable or len(variants) < len(options) or any(variant.nullable for variant in variants)
+    if len(variants) == 1:
+        return replace(_merged(facts, variants[0]), nullable=nullable)
+    simple = _as_one(variants)
     if simple:
         return replace(simple, nullable=nullable)
     return Facts(nullable=nullable, variants=tuple(option for option in options if not _is_null(option)))
@@ -167,13 +167,13 @@ def _own(part: Part) -> Facts:
 
 
 def _bounds(value: Json) -> Json:
-    found = {name: value[name] for name in BOUNDS if name in value}
-    pattern = found.get("pattern")
+    bounds = {name: value[name] for name in BOUNDS if name in value}
+    pattern = bounds.get("pattern")
     if isinstance(pattern, str):
-        found["pattern"] = pattern.replace("\\/", "/")  # A slash needs no escape, but often has one.
+        bounds["pattern"] = pattern.replace("\\/", "/")  # A slash needs no escape, but often has one.
     if value.get("items") is False:
-        found.setdefault("maxItems", len(sequence(value.get("prefixItems"))))
-    return found
+        bounds.setdefault("maxItems", len(sequence(value.get("prefixItems"))))
+    return bounds
 
 
 def _implied(value: Json, members: list[object]) -> frozenset[str]:
@@ -214,14 +214,17 @@ def _is_null(part: Part) -> bool:
     return part.value.get("type") == "null"
 
 
-def _as_one(found: list[Facts]) -> Facts | None:
+def _as_one(variants: list[Facts]) -> Facts | None:
     """Merge a union of scalars into one type; None if it contains other types."""
-    if any(one.free or one.fields or one.items or one.values or "object" in one.types for one in found):
+    if any(
+        variant.free or variant.fields or variant.items or variant.values or "object" in variant.types
+        for variant in variants
+    ):
         return None
-    open_ = any(one.members is None for one in found)
-    members = [member for one in found for member in one.members or ()]
+    is_open = any(variant.members is None for variant in variants)
+    members = [member for variant in variants for member in variant.members or ()]
     return Facts(
-        types=frozenset(name for one in found for name in one.types),
-        members=None if open_ else tuple(members),
-        bounds={name: bound for one in found for name, bound in one.bounds.items()},
+        types=frozenset(name for variant in variants for name in variant.types),
+        members=None if is_open else tuple(members),
+        bounds={name: bound for variant in variants for name, bound in variant.bounds.items()},
     )

@@ -136,7 +136,7 @@ def _check_component(api: Api, component: Component, node: Node) -> None:
 def _types(component: Component) -> Iterable[Type]:
     match component.shape:
         case Object(fields):
-            return [one.type for one in fields]
+            return [field.type for field in fields]
         case Alias(type_):
             return [type_]
         case _:
@@ -150,7 +150,9 @@ def _check_received(api: Api, type_: Type, node: Node) -> None:
         case ListOf(inner) | MapOf(inner) | Nullable(inner):
             _check_received(api, inner, node)
         case AnyOf(options):
-            objects = [one for one in options if isinstance(one, Ref) and not api.components[one.key].is_enum]
+            objects = [
+                option for option in options if isinstance(option, Ref) and not api.components[option.key].is_enum
+            ]
             if len(objects) > 1:
                 raise node.error("a union of objects in a response needs a component with a `discriminator`")
         case _:
@@ -158,17 +160,17 @@ def _check_received(api: Api, type_: Type, node: Node) -> None:
 
 
 def _check_defaults(api: Api, spec: Spec) -> None:
-    reached = [one for operation in api.operations for _, one in filled(api, operation)]
+    reached = [field for operation in api.operations for _, field in filled(api, operation)]
     for component in api.components.values():
-        for one in component.shape.fields if isinstance(component.shape, Object) else ():
-            if isinstance(one.fill, Nothing):
+        for field in component.shape.fields if isinstance(component.shape, Object) else ():
+            if isinstance(field.fill, Nothing):
                 continue
             node = component_node(spec, component.key)
             if "request" not in component.directions:
-                raise node.error(f"`x-fill` of `{one.name}` is for requests")
-            if not any(one is other for other in reached):
+                raise node.error(f"`x-fill` of `{field.name}` is for requests")
+            if not any(field is other for other in reached):
                 where = "inside something optional or a list, or not in all variants of a union"
-                raise node.error(f"`x-fill` of `{one.name}` is {where}: never filled in")
+                raise node.error(f"`x-fill` of `{field.name}` is {where}: never filled in")
 
 
 def _check_circles(api: Api) -> None:
@@ -222,10 +224,10 @@ def _check_subs(resource: Resource) -> None:
 
 
 def _check_response(api: Api, operation: Operation) -> None:
-    for one in operation.response.fields:
-        _check_received(api, one.type, operation.node.at("responses"))
-        if not one.description:
-            raise operation.node.at("responses").error(f"`{one.name}` of the response needs a description")
+    for field in operation.response.fields:
+        _check_received(api, field.type, operation.node.at("responses"))
+        if not field.description:
+            raise operation.node.at("responses").error(f"`{field.name}` of the response needs a description")
     ref = operation.response.component
     if ref is None:
         return
@@ -237,8 +239,8 @@ def _check_response(api: Api, operation: Operation) -> None:
 
 
 def _check_paging(api: Api, operation: Operation) -> None:
-    names = {one.name for one in operation.parameters}
-    data = [one.type for one in operation.response.fields if one.name == "data"]
+    names = {parameter.name for parameter in operation.parameters}
+    data = [field.type for field in operation.response.fields if field.name == "data"]
     lists = operation.verb == "GET" and bool(data) and isinstance(data[0], ListOf)
     if not operation.paging_stated and (lists or names & _PAGING):
         raise operation.node.error("returns a list: `x-pagination` must name its style, or `none`")
@@ -247,5 +249,5 @@ def _check_paging(api: Api, operation: Operation) -> None:
     api.item_of(operation)
     place = operation.pages.place
     for name in _PAGING_NEEDS[operation.pages.style]:
-        if not any(one.name == name and one.place == place for one in operation.parameters):
+        if not any(parameter.name == name and parameter.place == place for parameter in operation.parameters):
             raise operation.node.at("x-pagination").error(f"there is no parameter `{name}` in the {place}")

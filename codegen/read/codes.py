@@ -68,22 +68,22 @@ def read_codes(spec: Spec, errors: Iterable[ErrorClass]) -> tuple[ErrorCode, ...
 
 
 def _table(spec: Spec) -> Mapping[str, Node]:
-    found = [section for document in spec.documents.values() if (section := document.get(SECTION))]
-    return {code: node for section in found for code, node in section.items()}
+    sections = [section for document in spec.documents.values() if (section := document.get(SECTION))]
+    return {code: node for section in sections for code, node in section.items()}
 
 
 def _code(code: str, node: Node, statuses: Iterable[int]) -> ErrorCode:
     node.only("meaning", "action", "also", "class", "statuses")
     if not re.fullmatch(r"[a-z]+(?:_[a-z]+)*", code):
         raise node.error(f"{code!r} is not a code: lowercase words joined by underscores")
-    handmade, also, more = node.get("class"), node.get("also"), node.get("statuses")
-    found = {*statuses, *(int(status) for status in (more.texts() if more else ()))}
+    handmade, also, listed = node.get("class"), node.get("also"), node.get("statuses")
+    all_statuses = {*statuses, *(int(status) for status in (listed.texts() if listed else ()))}
     return ErrorCode(
         name=code,
         class_name=handmade.text() if handmade else class_of_code(code),
         meaning=sentence(node.at("meaning")),
         action=sentence(node.at("action")),
         aliases=also.texts() if also else (),
-        statuses=tuple(sorted(found)),
+        statuses=tuple(sorted(all_statuses)),
         handmade=handmade is not None,
     )

@@ -11,22 +11,22 @@ from codegen.read.shapes import Alias, AnyOf, Field, Nothing, Object, Ref, Type,
 
 def defaults_of(api: Api, operation: Operation) -> dict[str, object]:
     """Return the values that an operation sends for required properties if a caller leaves them out, by dotted path."""
-    return {path: one.fill for path, one in filled(api, operation)}
+    return {path: field.fill for path, field in filled(api, operation)}
 
 
 def filled(api: Api, operation: Operation) -> Iterator[tuple[str, Field]]:
     """Yield the properties with a default value, by dotted path; variants of a union may share a path."""
-    for one in operation.parameters:
-        if one.place == "body":
-            yield from _filled(api, one, one.name)
+    for parameter in operation.parameters:
+        if parameter.place == "body":
+            yield from _filled(api, parameter, parameter.name)
 
 
-def _filled(api: Api, one: Field, path: str) -> Iterator[tuple[str, Field]]:
-    if not isinstance(one.fill, Nothing):
-        yield path, one
-    elif one.required:
+def _filled(api: Api, field: Field, path: str) -> Iterator[tuple[str, Field]]:
+    if not isinstance(field.fill, Nothing):
+        yield path, field
+    elif field.required:
         # A default inside an optional property would send that property.
-        yield from _inside(api, one.type, path)
+        yield from _inside(api, field.type, path)
 
 
 def _inside(api: Api, type_: Type, path: str) -> Iterator[tuple[str, Field]]:

@@ -35,13 +35,13 @@ def _value(node: yaml.Node, file: str) -> object:
 
 
 def _mapping(node: yaml.MappingNode, file: str) -> dict[object, object]:
-    found: dict[object, object] = {}
+    mapping: dict[object, object] = {}
     for key_node, value_node in cast("list[tuple[yaml.Node, yaml.Node]]", node.value):
         key = _value(key_node, file)
-        if key in found:
+        if key in mapping:
             raise SpecError(f"{file}, line {key_node.start_mark.line + 1}: the key {key!r} appears twice")
-        found[key] = _value(value_node, file)
-    return found
+        mapping[key] = _value(value_node, file)
+    return mapping
 
 
 def _scalar(text: str) -> object:
@@ -127,8 +127,8 @@ class Node:
 
     def flag_at(self, key: str, *, default: bool = False) -> bool:
         """Return the boolean of an optional key."""
-        found = self.get(key)
-        return default if found is None else found.flag()
+        node = self.get(key)
+        return default if node is None else node.flag()
 
     def one_of(self, *allowed: str) -> str:
         """Return the value, which must be one of the allowed words."""
@@ -181,10 +181,10 @@ class Spec:
         document = self.documents.get(stem)
         components = document.get("components") if document else None
         named = components.get(section) if components else None
-        found = named.get(name) if named else None
-        if found is None:
+        target = named.get(name) if named else None
+        if target is None:
             raise node.error(f"`$ref: {ref}` names nothing")
-        return stem, name, found
+        return stem, name, target
 
 
 def read_yaml(text: str, file: str) -> object:

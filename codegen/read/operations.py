@@ -155,7 +155,7 @@ def read_operation(spec: Spec, resource: str, path: str, verb: str, node: Node) 
         description=description.text() if description else "",
         scopes=_scopes(node),
         scopes_by_target=_scopes_by_target(node),
-        token_levels=tuple(one.one_of("workspace", "user") for one in levels.elements()) if levels else (),
+        token_levels=tuple(level.one_of("workspace", "user") for level in levels.elements()) if levels else (),
         stability=cast("Stability", stability.one_of("alpha", "beta", "deprecated")) if stability else "stable",
         deprecation=_deprecation(node),
         rate_limit=limit.text() if limit else None,
@@ -181,13 +181,13 @@ def _budgets(node: Node, verb: str) -> tuple[str, ...]:
     scopes = _scopes(node) if security else ()
     reads = verb == "get" or (bool(scopes) and all(scope.endswith(":read") for scope in scopes))
     general = "read" if reads else "write"
-    given = node.get("x-budgets")
-    if given is None:
+    budgets = node.get("x-budgets")
+    if budgets is None:
         return (general,)
-    *narrow, last = given.elements()
+    *narrow, last = budgets.elements()
     if last.value != general:
         raise last.error(f"must be {general!r}: the verb and the scopes determine the last budget")
-    return (*(one.one_of(*_NARROW_BUDGETS) for one in narrow), general)
+    return (*(budget.one_of(*_NARROW_BUDGETS) for budget in narrow), general)
 
 
 def _summary(node: Node) -> str:
@@ -209,8 +209,8 @@ def _scopes(node: Node) -> tuple[str, ...]:
 
 
 def _scopes_by_target(node: Node) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    found = node.get("x-scopes-by-target")
-    return tuple((target, scopes.texts()) for target, scopes in found.items()) if found else ()
+    by_target = node.get("x-scopes-by-target")
+    return tuple((target, scopes.texts()) for target, scopes in by_target.items()) if by_target else ()
 
 
 def _deprecation(node: Node) -> str | None:
@@ -237,10 +237,10 @@ def _pages(spec: Spec, operation: Node, node: Node) -> Pages:
 
 
 def _integer(node: Node, key: str) -> int | None:
-    found = node.get(key)
-    if found and (not isinstance(found.value, int) or isinstance(found.value, bool)):
-        raise found.error("must be an integer")
-    return cast("int", found.value) if found else None
+    integer = node.get(key)
+    if integer and (not isinstance(integer.value, int) or isinstance(integer.value, bool)):
+        raise integer.error("must be an integer")
+    return cast("int", integer.value) if integer else None
 
 
 def _schema_of(spec: Spec, operation: Node, name: str, place: Literal["query", "body"]) -> Node | None:
@@ -252,9 +252,9 @@ def _schema_of(spec: Spec, operation: Node, name: str, place: Literal["query", "
         return content.at("application/json").at("schema").at("properties").get(name)
     parameters = operation.get("parameters")
     for element in parameters.elements() if parameters else ():
-        one = spec.resolve(element, "parameters")[2] if "$ref" in element else element
-        if one.text_at("name") == name:
-            return one.at("schema")
+        parameter = spec.resolve(element, "parameters")[2] if "$ref" in element else element
+        if parameter.text_at("name") == name:
+            return parameter.at("schema")
     return None
 
 
@@ -279,12 +279,16 @@ def _parameters(
 
 
 def _check_names(parameters: list[Parameter], node: Node) -> None:
-    names = [one.name for one in parameters]
-    for one in parameters:
-        if names.count(one.name) > 1:
-            raise node.error(f"the parameter `{one.name}` appears twice")
-        if not one.name.isidentifier() or keyword.iskeyword(one.name) or one.name in {"client", "options"}:
-            raise node.error(f"`{one.name}` cannot be the name of a parameter in Python")
+    names = [parameter.name for parameter in parameters]
+    for parameter in parameters:
+        if names.count(parameter.name) > 1:
+            raise node.error(f"the parameter `{parameter.name}` appears twice")
+        if (
+            not parameter.name.isidentifier()
+            or keyword.iskeyword(parameter.name)
+            or parameter.name in {"client", "options"}
+        ):
+            raise node.error(f"`{parameter.name}` cannot be the name of a parameter in Python")
 
 
 def _parameter(spec: Spec, node: Node) -> Parameter:
@@ -325,22 +329,22 @@ def _body(spec: Spec, node: Node) -> tuple[Literal["json", "multipart"] | None, 
 
 def _body_param(node: Node, media: Node) -> str | None:
     """Return the name of the parameter that is the whole body; None if each property is a parameter."""
-    found = node.get("x-body-param")
-    if found is None and "properties" not in media.at("schema"):
+    name = node.get("x-body-param")
+    if name is None and "properties" not in media.at("schema"):
         raise media.at("schema").error("must have `properties`, or the operation must have `x-body-param`")
-    return found.text() if found else None
+    return name.text() if name else None
 
 
 def _from_field(spec: Spec, node: Node, name: str, schema: Node) -> Parameter:
     required = schema.get("required")
-    one = read_field(spec, node, name, required=required is not None and name in required.texts())
+    field = read_field(spec, node, name, required=required is not None and name in required.texts())
     null_means = node.get("x-null-means")
     return Parameter(
         name=name,
-        type=one.type,
-        required=one.required,
-        description=one.description or node.text_at("description"),
-        fill=one.fill,
+        type=field.type,
+        required=field.required,
+        description=field.description or node.text_at("description"),
+        fill=field.fill,
         place="body",
         null_means=null_means.text() if null_means else None,
     )

@@ -112,8 +112,8 @@ def _with_directions(
     """Mark each component as used in requests, in responses, or in both."""
     starts: dict[Direction, list[Key]] = {"request": [], "response": [webhook.payload for webhook in webhooks]}
     for operation in operations:
-        starts["request"] += [key for one in operation.parameters for key in refs_in(one.type)]
-        starts["response"] += [key for one in operation.response.fields for key in refs_in(one.type)]
+        starts["request"] += [key for parameter in operation.parameters for key in refs_in(parameter.type)]
+        starts["response"] += [key for field in operation.response.fields for key in refs_in(field.type)]
         if operation.response.component:
             starts["response"].append(operation.response.component.key)
     for component in components.values():

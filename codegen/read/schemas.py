@@ -125,10 +125,10 @@ def _member(node: Node) -> str | int | bool:
 
 
 def _type_names(node: Node) -> tuple[str, ...]:
-    found = node.get("type")
-    if found is None:
+    names = node.get("type")
+    if names is None:
         return ()
-    return found.texts() if isinstance(found.value, list) else (found.text(),)
+    return names.texts() if isinstance(names.value, list) else (names.text(),)
 
 
 def _by_type(spec: Spec, node: Node) -> Type:
@@ -166,7 +166,7 @@ def read_fields(spec: Spec, node: Node) -> tuple[Field, ...]:
     names = required.texts() if required else ()
     fields = tuple(read_field(spec, one, name, required=name in names) for name, one in node.at("properties").items())
     for name in names:
-        if name not in {one.name for one in fields}:
+        if name not in {field.name for field in fields}:
             raise node.at("required").error(f"`{name}` is not a property of this object")
     return fields
 
@@ -245,8 +245,8 @@ def _shape(spec: Spec, node: Node) -> Shape:
     for name in (*_OBJECT, *_UNION):
         if name in node and name not in ours:
             raise node.error(f"`{name}` needs properties or a discriminator beside it")
-    kept = {name: value for name, value in node.mapping().items() if name not in ours}
-    return Alias(read_type(spec, replace(node, value=kept)))
+    rest = {name: value for name, value in node.mapping().items() if name not in ours}
+    return Alias(read_type(spec, replace(node, value=rest)))
 
 
 def _object(spec: Spec, node: Node) -> Object:
@@ -304,11 +304,11 @@ def _with_tag(spec: Spec, component: Component, tag: str) -> Component:
     shape = component.shape
     if isinstance(shape, Handmade):
         return component
-    own = [one for one in shape.fields if one.name == tag] if isinstance(shape, Object) else []
-    if not isinstance(shape, Object) or not own or not isinstance(own[0].type, Choice) or not own[0].required:
+    tags = [field for field in shape.fields if field.name == tag] if isinstance(shape, Object) else []
+    if not isinstance(shape, Object) or not tags or not isinstance(tags[0].type, Choice) or not tags[0].required:
         raise node.error(f"a variant of a union must require `{tag}` and have a `const` or one `enum` member for it")
-    closed = replace(own[0], type=replace(own[0].type, closed=True))
-    fields = tuple(closed if one.name == tag else one for one in shape.fields)
+    closed = replace(tags[0], type=replace(tags[0].type, closed=True))
+    fields = tuple(closed if field.name == tag else field for field in shape.fields)
     return replace(component, shape=replace(shape, fields=fields))
 
 

@@ -51,11 +51,11 @@ def _verb(above: click.Context, name: str, level: int = 2) -> Iterator[str]:
     """Render the section of a command, and those of its subcommands."""
     command = cast("click.Command", cast("click.Group", above.command).get_command(above, name))
     ctx = click.Context(command, parent=above, info_name=name)
-    arguments = [f" {_placeholder(one)}" for one in command.params if isinstance(one, DescribedArgument)]
+    arguments = [f" {_placeholder(param)}" for param in command.params if isinstance(param, DescribedArgument)]
     yield f"{'#' * level} `{ctx.command_path.removeprefix('attio-crm ')}{''.join(arguments)}`"
     yield _paragraphs(command.help or command.short_help or "")
-    own = [one for one in command.params if not isinstance(one, CommonOption)]
-    rows = [*_arguments(own), *_options(own)]
+    params = [param for param in command.params if not isinstance(param, CommonOption)]
+    rows = [*_arguments(params), *_options(params)]
     if rows:
         yield _table(rows)
     if isinstance(command, click.Group):
@@ -69,14 +69,14 @@ def _placeholder(argument: DescribedArgument) -> str:
 
 
 def _arguments(params: Iterable[click.Parameter]) -> Iterator[tuple[str, str]]:
-    return ((_placeholder(one), one.text) for one in params if isinstance(one, DescribedArgument))
+    return ((_placeholder(param), param.text) for param in params if isinstance(param, DescribedArgument))
 
 
 def _options(params: Iterable[click.Parameter]) -> Iterator[tuple[str, str]]:
-    for one in params:
-        if isinstance(one, click.Option):
-            value = "" if one.is_flag else f" {_value(one)}"
-            yield f"{', '.join((*one.opts, *one.secondary_opts))}{value}", one.help or ""
+    for param in params:
+        if isinstance(param, click.Option):
+            value = "" if param.is_flag else f" {_value(param)}"
+            yield f"{', '.join((*param.opts, *param.secondary_opts))}{value}", param.help or ""
 
 
 def _value(option: click.Option) -> str:
@@ -101,9 +101,12 @@ def _paragraphs(text: str) -> str:
 def _resource(resource: Resource) -> Iterator[str]:
     yield f"### `{kebab(resource.name)}`"
     yield _paragraphs(resource.summary)
-    yield "\n".join(f"- [`{_command(one)}`]({method_link(one)}): {one.summary}" for one in resource.operations)
+    yield "\n".join(
+        f"- [`{_command(operation)}`]({method_link(operation)}): {operation.summary}"
+        for operation in resource.operations
+    )
 
 
 def _command(operation: Operation) -> str:
-    path = [one.name.upper() for one in operation.parameters if one.place == "path"]
+    path = [parameter.name.upper() for parameter in operation.parameters if parameter.place == "path"]
     return " ".join((words(operation.method), *path))

@@ -50,7 +50,7 @@ def render_commands(api: Api) -> dict[str, str]:
     """Render the tree of commands, and a module of commands for each resource."""
     files = {"src/attio/cli/tree.py": _tree(api), "src/attio/cli/commands/__init__.py": f"{header('')}\n{_PACKAGE}"}
     for resource in api.resources:
-        rows = [f"    {words(one.method)!r}: {_command(api, one)}," for one in resource.operations]
+        rows = [f"    {words(operation.method)!r}: {_command(api, operation)}," for operation in resource.operations]
         body = "\n".join(("COMMANDS: dict[str, Command] = {", *rows, "}\n"))
         used = "Command, Parameter" if "Parameter(" in body else "Command"
         head = _HEAD.format(noun=kebab(resource.name), used=used)
@@ -59,7 +59,7 @@ def render_commands(api: Api) -> dict[str, str]:
 
 
 def _tree(api: Api) -> str:
-    rows = "\n".join(f"    {kebab(one.name)!r}: {_noun(one)}," for one in api.resources)
+    rows = "\n".join(f"    {kebab(resource.name)!r}: {_noun(resource)}," for resource in api.resources)
     return f"{header('')}\n{_TREE}TREE: dict[str, Noun] = {{\n{rows}\n}}\n"
 
 
@@ -93,20 +93,26 @@ def _command(api: Api, operation: Operation) -> str:
         "values": _values(api, operation),
         "downloads": operation.transfer and operation.verb == "GET",
     }
-    parameters = "".join(f"{_parameter(api.components, one)}," for one in operation.parameters)
-    shown = {**fields, **{name: value for name, value in optional.items() if value}}
-    given = ", ".join(f"{name}={value!r}" for name, value in shown.items())
-    return f"Command({given}, parameters=({parameters}))"
+    parameters = "".join(f"{_parameter(api.components, parameter)}," for parameter in operation.parameters)
+    arguments = {**fields, **{name: value for name, value in optional.items() if value}}
+    spelled = ", ".join(f"{name}={value!r}" for name, value in arguments.items())
+    return f"Command({spelled}, parameters=({parameters}))"
 
 
 def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _parameter(components: Mapping[Key, Component], one: Parameter) -> str:
-    kind, choices = _kind(components, one.type)
-    given: list[object] = [one.name, one.place, kind, one.needed, _line(parameter_text(one))]
-    return f"Parameter({', '.join(map(repr, [*given, *([choices] if choices else [])]))})"
+def _parameter(components: Mapping[Key, Component], parameter: Parameter) -> str:
+    kind, choices = _kind(components, parameter.type)
+    arguments: list[object] = [
+        parameter.name,
+        parameter.place,
+        kind,
+        parameter.needed,
+        _line(parameter_text(parameter)),
+    ]
+    return f"Parameter({', '.join(map(repr, [*arguments, *([choices] if choices else [])]))})"
 
 
 def _kind(components: Mapping[Key, Component], type_: Type) -> tuple[str, tuple[str, ...]]:
@@ -145,6 +151,6 @@ def _values(api: Api, operation: Operation) -> str | None:
 
 
 def _fields_of_data(api: Api, operation: Operation) -> Iterator[str]:
-    for one in operation.parameters:
-        if one.name == "data" and isinstance(one.type, Ref):
-            yield from (field.name for field in fields_of(api.components, one.type.key))
+    for parameter in operation.parameters:
+        if parameter.name == "data" and isinstance(parameter.type, Ref):
+            yield from (field.name for field in fields_of(api.components, parameter.type.key))

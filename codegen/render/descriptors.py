@@ -49,7 +49,7 @@ def _type(node: ast.ClassDef) -> str | None:
 def _brackets(node: ast.ClassDef) -> str:
     """Return the type parameter of a generic class in brackets, such as `[R]`; otherwise an empty string."""
     generic = [
-        ast.unparse(one.slice) for one in node.bases if isinstance(one, ast.Subscript) and one is not node.bases[0]
+        ast.unparse(base.slice) for base in node.bases if isinstance(base, ast.Subscript) and base is not node.bases[0]
     ]
     return f"[{generic[0]}]" if generic else ""
 

@@ -112,9 +112,9 @@ __all__ = [{names}]
 def _codes(api: Api) -> str:
     """Classes of codes, except hand-written ones and classes of operations."""
     of_operations = {error.name for operation in api.operations for error in operation.errors}
-    own = [code for code in api.codes if not code.handmade and code.class_name not in of_operations]
-    head = _CODES_HEAD.format(names=", ".join(quoted(code.class_name) for code in own))
-    classes = "".join(f"class {code.class_name}(AttioError):\n{_code_docstring(code)}\n\n" for code in own)
+    rendered = [code for code in api.codes if not code.handmade and code.class_name not in of_operations]
+    head = _CODES_HEAD.format(names=", ".join(quoted(code.class_name) for code in rendered))
+    classes = "".join(f"class {code.class_name}(AttioError):\n{_code_docstring(code)}\n\n" for code in rendered)
     by_code = {name: code.class_name for code in api.codes for name in (code.name, *code.aliases)}
     return (
         f"{header('')}\n{head}{classes}"

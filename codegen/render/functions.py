@@ -52,7 +52,7 @@ class FunctionsModule:
         self.imports = Imports()
         self.types = Types(api.components, self.imports, module)
         self._paged = paged
-        self._methods = {one.id: one.name for one in api.operations}
+        self._methods = {operation.id: operation.name for operation in api.operations}
 
     def operation(self, operation: Operation) -> Iterator[str]:
         """Render the parameters, the adapter if the response is a union, and the `Operation`."""
@@ -66,12 +66,12 @@ class FunctionsModule:
     def _params(self, operation: Operation) -> str:
         base = self.imports.add("attio.models.base", "Params")
         lines = [f"class {operation.class_name}Params({base}):", f'    """Parameters of `{operation.name}`."""', ""]
-        with self.types.inside_class(one.name for one in operation.parameters):
-            for one in operation.parameters:
-                spelled = self.types.spell(one.type, "input")
-                if not one.needed and not is_nullable(one.type):
+        with self.types.inside_class(parameter.name for parameter in operation.parameters):
+            for parameter in operation.parameters:
+                spelled = self.types.spell(parameter.type, "input")
+                if not parameter.needed and not is_nullable(parameter.type):
                     spelled = f"{spelled} | None"
-                lines.append(f"    {one.name}: {spelled}{'' if one.needed else ' = None'}")
+                lines.append(f"    {parameter.name}: {spelled}{'' if parameter.needed else ' = None'}")
         return "\n".join(lines)
 
     def _adapter(self, operation: Operation, name: str) -> str:
@@ -104,7 +104,7 @@ class FunctionsModule:
 
     def _optional_facts(self, operation: Operation) -> dict[str, object]:
         return {
-            "query": tuple(one.name for one in operation.parameters if one.place == "query"),
+            "query": tuple(parameter.name for parameter in operation.parameters if parameter.place == "query"),
             "body": operation.body,
             "body_param": operation.body_param,
             "idempotent": operation.idempotent,
@@ -115,7 +115,7 @@ class FunctionsModule:
             "paging": operation.pages,
             "scopes": operation.scopes,
             "scopes_by_target": dict(operation.scopes_by_target),
-            "nullable": tuple(one.name for one in operation.parameters if one.null_means),
+            "nullable": tuple(parameter.name for parameter in operation.parameters if parameter.null_means),
             "defaults": defaults_of(self.api, operation),
         }
 
@@ -154,7 +154,7 @@ class FunctionsModule:
         receiver = "self" if method else "client"
         define = "async def" if is_async else "def"
         call = f"{'await ' if is_async else ''}{receiver}._call{suffix}"
-        keys = ", ".join(f"{quoted(one.name)}: {one.name}" for one in operation.parameters)
+        keys = ", ".join(f"{quoted(parameter.name)}: {parameter.name}" for parameter in operation.parameters)
         space = "    " * (2 if method else 1)
         name, signature = f"{method or operation.id}{suffix}", self._signature(operation, receiver)
         head = f"{self._decorator(operation)}{define} {name}({signature}) -> {self.returned(operation)}:\n"
@@ -171,36 +171,36 @@ class FunctionsModule:
 
     def _signature(self, operation: Operation, receiver: str) -> str:
         first = receiver if receiver == "self" else f"client: {self.imports.add('attio._call.operation', 'Caller')}"
-        in_path = [one for one in operation.parameters if one.place == "path"]
-        others = [one for one in operation.parameters if one.place != "path"]
-        parts = [first, *(self._parameter(one) for one in in_path)]
+        in_path = [parameter for parameter in operation.parameters if parameter.place == "path"]
+        others = [parameter for parameter in operation.parameters if parameter.place != "path"]
+        parts = [first, *(self._parameter(parameter) for parameter in in_path)]
         parts += ["*"] if others else []
         parts += [self._parameter(one) for one in others]
         options = self.imports.add("attio._call.options", "PageOptions" if operation.pages else "RequestOptions")
         unpack = self.imports.add("typing_extensions", "Unpack")
         return ", ".join((*parts, f"**options: {unpack}[{options}]"))
 
-    def _parameter(self, one: Parameter) -> str:
-        return f"{one.name}: {self.signature_type(one)}{self.default(one)}"
+    def _parameter(self, parameter: Parameter) -> str:
+        return f"{parameter.name}: {self.signature_type(parameter)}{self.default(parameter)}"
 
-    def signature_type(self, one: Parameter) -> str:
+    def signature_type(self, parameter: Parameter) -> str:
         """Return the annotation of a parameter."""
-        if one.null_means:
-            inner = self.types.spell(without_null(one.type), "signature")
+        if parameter.null_means:
+            inner = self.types.spell(without_null(parameter.type), "signature")
             return f"{inner} | {self.imports.add('attio.models.base', 'Unset')} | None"
-        spelled = self.types.spell(one.type, "signature")
-        return spelled if one.needed or is_nullable(one.type) else f"{spelled} | None"
+        spelled = self.types.spell(parameter.type, "signature")
+        return spelled if parameter.needed or is_nullable(parameter.type) else f"{spelled} | None"
 
-    def default(self, one: Parameter) -> str:
+    def default(self, parameter: Parameter) -> str:
         """Return the default of a parameter, with its equals sign."""
-        if one.needed:
+        if parameter.needed:
             return ""
-        return f" = {self.imports.add('attio.models.base', 'UNSET')}" if one.null_means else " = None"
+        return f" = {self.imports.add('attio.models.base', 'UNSET')}" if parameter.null_means else " = None"
 
     def _docstring(self, operation: Operation, *, is_async: bool, indent: int) -> str:
         options = "PageOptions" if operation.pages else "RequestOptions"
         # Functions are also the methods of the client, and users call the methods: the docstring describes the method.
-        arguments = [(one.name, parameter_text(one)) for one in operation.parameters]
+        arguments = [(parameter.name, parameter_text(parameter)) for parameter in operation.parameters]
         arguments.append(("**options", f"{OPTIONS}; see `attio.{options}`."))
         listed = [wrap(f"{name}: {text}", indent=indent + 4, hanging=indent + 8) for name, text in arguments]
         example = async_example(operation, self._paged) if is_async else operation.example
@@ -240,9 +240,11 @@ def _raised(error: ErrorClass, indent: int) -> Iterator[str]:
         yield wrap(f"`{name}`: {text}", indent=indent + 4, hanging=indent + 8)
 
 
-def parameter_text(one: Parameter) -> str:
+def parameter_text(parameter: Parameter) -> str:
     """Return the description of a parameter, with the meaning of None if None is sent."""
-    return f"{one.description} None: {one.null_means}." if one.null_means else one.description
+    if parameter.null_means is None:
+        return parameter.description
+    return f"{parameter.description} Pass None to {parameter.null_means}."
 
 
 def response_text(operation: Operation) -> str:
@@ -250,7 +252,8 @@ def response_text(operation: Operation) -> str:
     response = operation.response
     if response.empty_means is None:
         return response.description
-    return f"{response.description} None: {uncapitalized(response.empty_means)}"
+    clause = uncapitalized(response.empty_means).removesuffix(".")
+    return f"{response.description.removesuffix('.')}, or None if {clause}."
 
 
 def needs(operation: Operation) -> list[str]:

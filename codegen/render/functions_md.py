@@ -41,11 +41,11 @@ def render_functions_md(api: Api) -> Iterator[tuple[str, str]]:
     operations = list(api.operations)
     if not operations:
         return
-    shown = next((one for one in operations if one.id == "records_query"), operations[0])
+    example = next((candidate for candidate in operations if candidate.id == "records_query"), operations[0])
     paged = {operation.id: operation.pages is not None for operation in operations}
     text = _TEXT.format(
-        sync=_program(shown, shown.example),
-        twin=_async_program(shown, async_example(shown, paged)),
+        sync=_program(example, example.example),
+        twin=_async_program(example, async_example(example, paged)),
         listed="\n\n".join(_resource(resource, "docs/reference/") for resource in by_importance(api)),
     )
     yield "FUNCTIONS.md", f"{header('', markdown=True)}\n\n{text}"
@@ -63,5 +63,8 @@ def _async_program(operation: Operation, example: str) -> str:
 
 
 def _resource(resource: Resource, folder: str) -> str:
-    lines = [f"- [`{one.id}`]({method_link(one, folder)}){badge(one)}: {one.summary}" for one in resource.operations]
+    lines = [
+        f"- [`{operation.id}`]({method_link(operation, folder)}){badge(operation)}: {operation.summary}"
+        for operation in resource.operations
+    ]
     return "\n".join((f"### {resource.class_name}", "", *lines))

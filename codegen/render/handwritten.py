@@ -301,7 +301,7 @@ def _shared(file: Path, node: ast.ClassDef) -> Iterator[ast.ClassDef]:
 
 
 def _member(owner: str, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[str]:
-    decorators = {ast.unparse(one).rpartition(".")[2] for one in node.decorator_list}
+    decorators = {ast.unparse(decorator).rpartition(".")[2] for decorator in node.decorator_list}
     if decorators & {"overload", "setter", "abstractmethod"}:
         return
     yield f"### {owner}.{node.name}"
@@ -354,9 +354,9 @@ def _arguments(arguments: ast.arguments) -> Iterator[str]:
         yield f"**{_argument(arguments.kwarg, None)}"
 
 
-def _argument(one: ast.arg, default: ast.expr | None) -> str:
-    spelled = f"{one.arg}: {_annotation(one.annotation)}" if one.annotation else one.arg
-    equals = " = " if one.annotation else "="
+def _argument(argument: ast.arg, default: ast.expr | None) -> str:
+    spelled = f"{argument.arg}: {_annotation(argument.annotation)}" if argument.annotation else argument.arg
+    equals = " = " if argument.annotation else "="
     return f"{spelled}{equals}{ast.unparse(default)}" if default else spelled
 
 

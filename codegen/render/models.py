@@ -26,20 +26,24 @@ from codegen.render.text import class_docstring, dict_docstring, docstring, head
 def render_models(api: Api) -> Iterator[tuple[str, str]]:
     """Render every module of models that is not empty."""
     for stem, file in api.files.items():
-        operations = [one for one in api.operations if one.resource == stem and one.response.kind == "envelope"]
-        components = [one for one in in_order(api, stem) if not isinstance(one.shape, Handmade)]
+        operations = [
+            operation
+            for operation in api.operations
+            if operation.resource == stem and operation.response.kind == "envelope"
+        ]
+        components = [component for component in in_order(api, stem) if not isinstance(component.shape, Handmade)]
         if operations or components:
             yield f"src/attio/models/{stem}.py", _Module(api, stem).render(file, components, operations)
 
 
 def in_order(api: Api, stem: str) -> Iterator[Component]:
     """Yield the components of a file, each after those that it refers to."""
-    done: set[Key] = set()
+    visited: set[Key] = set()
 
     def visit(component: Component) -> Iterator[Component]:
-        if component.key in done:
+        if component.key in visited:
             return
-        done.add(component.key)
+        visited.add(component.key)
         for key in refs_of(component):
             if key[0] == stem:
                 yield from visit(api.components[key])
@@ -60,9 +64,9 @@ class _Module:
     def render(self, file: str, components: Iterable[Component], operations: Iterable[Operation]) -> str:
         parts = [part for component in components for part in self.component(component)]
         parts += [self.response(operation) for operation in operations]
-        own = any(one.name == self.stem for one in self.api.resources)
+        is_resource = any(resource.name == self.stem for resource in self.api.resources)
         about = f"Models of the parameters and responses of `client.{self.stem}`"
-        title = about if own else "Models that several resources share"
+        title = about if is_resource else "Models that several resources share"
         head = f'{header(file)}\n"""{title}."""\n\n{self.imports.render()}'
         return "\n\n".join((head, *parts))
 
@@ -111,21 +115,21 @@ class _Module:
         return f"class {name}({base}):\n{class_docstring(text)}"
 
     def typed_dict(self, component: Component, shape: Object) -> str:
-        names = [key_name(one.name) for one in shape.fields]
+        names = [key_name(field.name) for field in shape.fields]
         if any(not name.isidentifier() or keyword.iskeyword(name) for name in names):
             return self.functional_dict(component, shape)
         base = self.types.class_of(shape.base) if shape.base else self._typed_dict()
-        needed = [one.needed for one in shape.fields]
+        needed = [field.needed for field in shape.fields]
         total = "" if all(needed) else ", total=False"
         lines = [f"class {component.name}({base}{total}):"]
         keys: list[str] = []
         with self.types.inside_class(names):
-            for name, one in zip(names, shape.fields, strict=True):
-                spelled = self.types.spell(one.type, "input")
-                keys.append(f"{name}: {plain_type(spelled)}{' (required)' if one.needed and total else ''}")
-                if one.needed and total:
+            for name, field in zip(names, shape.fields, strict=True):
+                spelled = self.types.spell(field.type, "input")
+                keys.append(f"{name}: {plain_type(spelled)}{' (required)' if field.needed and total else ''}")
+                if field.needed and total:
                     spelled = f"{self.imports.add('typing_extensions', 'Required')}[{spelled}]"
-                lines.append(f"    {name}: {spelled}\n{_field_docstring(one)}")
+                lines.append(f"    {name}: {spelled}\n{_field_docstring(field)}")
         if shape.base:
             keys.append(f"and the keys of `{base}`")
         return "\n".join((lines[0], dict_docstring(component.description, keys))) + "\n" + "".join(lines[1:])
@@ -134,12 +138,12 @@ class _Module:
         """Render a TypedDict with keys that are not Python names, such as `$and`."""
         entries: list[str] = []
         keys: list[str] = []
-        for one in shape.fields:
-            spelled = self.types.spell(one.type, "input")
-            if not one.needed:
+        for field in shape.fields:
+            spelled = self.types.spell(field.type, "input")
+            if not field.needed:
                 spelled = f"{self.imports.add('typing_extensions', 'NotRequired')}[{spelled}]"
-            entries.append(f"{quoted(key_name(one.name))}: {spelled}")
-            keys.append(f"{key_name(one.name)}: {plain_type(spelled)}")
+            entries.append(f"{quoted(key_name(field.name))}: {spelled}")
+            keys.append(f"{key_name(field.name)}: {plain_type(spelled)}")
         call = f"{self._typed_dict()}({quoted(component.name)}, {{{', '.join(entries)}}})"
         text = dict_docstring(component.description, keys, indent=0)
         # Editors show the string below an assignment; `help()` shows `__doc__`.
@@ -186,23 +190,23 @@ class _Module:
 
     def model_fields(self, fields: Iterable[Field]) -> str:
         config = ""
-        if any(attribute(one.name) != one.name for one in fields):
+        if any(attribute(field.name) != field.name for field in fields):
             # Lets a model read what it dumped with the names of attributes.
             config = f"    model_config = {self.imports.add('pydantic', 'ConfigDict')}(validate_by_name=True)\n\n"
-        with self.types.inside_class(attribute(one.name) for one in fields):
-            return config + "".join(self.model_field(one) for one in fields)
+        with self.types.inside_class(attribute(field.name) for field in fields):
+            return config + "".join(self.model_field(field) for field in fields)
 
-    def model_field(self, one: Field) -> str:
-        spelled = self.types.spell(one.type, "response")
-        if not one.required and not is_nullable(one.type):
+    def model_field(self, field: Field) -> str:
+        spelled = self.types.spell(field.type, "response")
+        if not field.required and not is_nullable(field.type):
             spelled = f"{spelled} | None"
-        name, default = attribute(one.name), "" if one.required else "None"
-        if name != one.name:
+        name, default = attribute(field.name), "" if field.required else "None"
+        if name != field.name:
             self.imports.add("pydantic", "Field")
-            alias = f"alias={quoted(one.name)}"
+            alias = f"alias={quoted(field.name)}"
             default = f"Field(default=None, {alias})" if default else f"Field({alias})"
-        return f"    {name}: {spelled}{f' = {default}' if default else ''}\n{_field_docstring(one)}"
+        return f"    {name}: {spelled}{f' = {default}' if default else ''}\n{_field_docstring(field)}"
 
 
-def _field_docstring(one: Field) -> str:
-    return short_docstring(one.description, indent=4) if one.description else ""
+def _field_docstring(field: Field) -> str:
+    return short_docstring(field.description, indent=4) if field.description else ""

@@ -114,10 +114,10 @@ class Types:
 
     def component(self, key: Key, side: Side) -> str:
         """Return the annotation for a component."""
-        renamed = [one for one in fields_of(self._components, key) if key_name(one.name) != one.name]
+        renamed = [field for field in fields_of(self._components, key) if key_name(field.name) != field.name]
         if side != "input" or not renamed:
             return self.class_of(key, side)
-        names = ", ".join(f"{key_name(one.name)}={quoted(one.name)}" for one in renamed)
+        names = ", ".join(f"{key_name(field.name)}={quoted(field.name)}" for field in renamed)
         return self._annotated(self.class_of(key, side), f"{self.handmade('attio.models.renaming.Renamed')}({names})")
 
     def class_of(self, key: Key, side: Side = "response") -> str:

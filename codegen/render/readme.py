@@ -55,9 +55,9 @@ def _sandbox(api: Api) -> str:
     # Imported here: the rest of the generator does not import the generated package.
     from attio.sandbox import Sandbox
 
-    covered = {one.operation for one in Sandbox().coverage() if one.offered}
+    covered = {row.operation for row in Sandbox().coverage() if row.offered}
     lines = ["| Resource | Operations | Covered |", "| --- | --- | --- |"]
     for resource in by_importance(api):
-        offered = sum(one.name in covered for one in resource.operations)
+        offered = sum(operation.name in covered for operation in resource.operations)
         lines.append(f"| `{resource.name}` | {len(resource.operations)} | {offered} |")
     return "\n".join(lines)

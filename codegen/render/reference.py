@@ -32,7 +32,7 @@ def render_reference(api: Api, by_hand: Mapping[str, str]) -> Iterator[tuple[str
         yield f"docs/reference/{resource.name}.md", _Page(api, resource.name).resource(resource)
     resources = {resource.name for resource in api.resources}
     for stem, file in api.files.items():
-        shared = [one for one in api.components_of(stem) if not isinstance(one.shape, Handmade)]
+        shared = [component for component in api.components_of(stem) if not isinstance(component.shape, Handmade)]
         if stem not in resources and shared:
             yield f"docs/reference/{stem}.md", _Page(api, stem).shared(file)
     yield "docs/reference/index.md", _index(api)
@@ -54,7 +54,7 @@ def by_importance(api: Api) -> list[Resource]:
 
     def rank(resource: Resource) -> tuple[int, int, str]:
         place = _FIRST.index(resource.name) if resource.name in _FIRST else len(_FIRST)
-        maturity = min((_MATURITY.index(one.stability) for one in resource.operations), default=0)
+        maturity = min((_MATURITY.index(operation.stability) for operation in resource.operations), default=0)
         return place, maturity, resource.name
 
     return sorted(api.resources, key=rank)
@@ -103,7 +103,7 @@ class _Page:
         )
         if operation.parameters:
             yield "**Parameters**"
-            yield "\n".join(self.parameter(one) for one in operation.parameters)
+            yield "\n".join(self.parameter(parameter) for parameter in operation.parameters)
         yield "**Returns**"
         yield self.returns(operation)
         yield "**Errors**"
@@ -113,25 +113,27 @@ class _Page:
         yield _block("python", to_method(async_example(operation, self.paged), self.methods, "_async"))
 
     def signature(self, operation: Operation) -> str:
-        parts = [f"    {self._declared(one)}," for one in operation.parameters if one.place == "path"]
-        others = [f"    {self._declared(one)}," for one in operation.parameters if one.place != "path"]
+        parts = [f"    {self._declared(parameter)}," for parameter in operation.parameters if parameter.place == "path"]
+        others = [
+            f"    {self._declared(parameter)}," for parameter in operation.parameters if parameter.place != "path"
+        ]
         parts += ["    *,", *others] if others else []
         options = "PageOptions" if operation.pages else "RequestOptions"
         parts.append(f"    **options: Unpack[{options}],")
         lines = "\n".join(parts)
         return f"client.{python_method(operation.name)}(\n{lines}\n) -> {self.functions.returned(operation)}"
 
-    def _declared(self, one: Parameter) -> str:
-        return f"{one.name}: {self.functions.signature_type(one)}{self.functions.default(one)}"
+    def _declared(self, parameter: Parameter) -> str:
+        return f"{parameter.name}: {self.functions.signature_type(parameter)}{self.functions.default(parameter)}"
 
-    def parameter(self, one: Parameter) -> str:
-        spelled = self.types.spell(one.type, "signature")
-        needed = "" if one.needed else ", optional"
-        return f"- `{one.name}` (`{spelled}`{needed}): {_line(parameter_text(one))}{self.links(one)}"
+    def parameter(self, parameter: Parameter) -> str:
+        spelled = self.types.spell(parameter.type, "signature")
+        needed = "" if parameter.needed else ", optional"
+        return f"- `{parameter.name}` (`{spelled}`{needed}): {_line(parameter_text(parameter))}{self.links(parameter)}"
 
-    def links(self, one: Field) -> str:
+    def links(self, field: Field) -> str:
         """Return links to the components that a field refers to."""
-        linked = [self.link(key) for key in dict.fromkeys(refs_in(one.type)) if self._documented(key)]
+        linked = [self.link(key) for key in dict.fromkeys(refs_in(field.type)) if self._documented(key)]
         return f" See {', '.join(linked)}." if linked else ""
 
     def _documented(self, key: Key) -> bool:
@@ -146,24 +148,26 @@ class _Page:
         text = f"`{self.functions.returned(operation)}`: {_line(response_text(operation))}"
         if response.component:
             return f"{text} See {self.link(response.component.key)}."
-        lines = [self.field(one, "page", response=True) for one in response.fields]
+        lines = [self.field(field, "page", response=True) for field in response.fields]
         return "\n\n".join((text, "\n".join(lines))) if lines else text
 
-    def field(self, one: Field, side: Side, *, response: bool) -> str:
-        spelled = self.types.spell(one.type, side)
-        if response and not one.required and not is_nullable(one.type):
+    def field(self, field: Field, side: Side, *, response: bool) -> str:
+        spelled = self.types.spell(field.type, side)
+        if response and not field.required and not is_nullable(field.type):
             spelled = f"{spelled} | None"
-        optional = "" if response or one.needed else ", optional"
-        name = attribute(one.name) if response else key_name(one.name)
-        wire = "" if name == one.name else f", `{one.name}` on the wire"
-        text = f": {_line(one.description)}" if one.description else ""
-        return f"- `{name}` (`{spelled}`{optional}{wire}){text}{self.links(one)}"
+        optional = "" if response or field.needed else ", optional"
+        name = attribute(field.name) if response else key_name(field.name)
+        wire = "" if name == field.name else f", `{field.name}` on the wire"
+        text = f": {_line(field.description)}" if field.description else ""
+        return f"- `{name}` (`{spelled}`{optional}{wire}){text}{self.links(field)}"
 
     def components(self, title: str | None) -> Iterator[str]:
-        found = [one for one in self.api.components_of(self.stem) if not isinstance(one.shape, Handmade)]
-        if found and title:
+        components = [
+            component for component in self.api.components_of(self.stem) if not isinstance(component.shape, Handmade)
+        ]
+        if components and title:
             yield title
-        for component in found:
+        for component in components:
             yield f"### {_heading(component)}"
             yield from paragraphs(component.description)
             yield from self.component(component)
@@ -175,7 +179,7 @@ class _Page:
             case Object(fields, base):
                 if base:
                     yield f"All of {self.link(base)}, and:"
-                yield "\n".join(self.field(one, side, response=response) for one in fields)
+                yield "\n".join(self.field(field, side, response=response) for field in fields)
             case Alias(type_):
                 yield _block("py", self.types.spell(type_, side))
             case Variants(options, tag, unknown, fallback):
@@ -259,7 +263,8 @@ def _by_hand() -> str:
 
 def _methods(resource: Resource) -> str:
     lines = [
-        f"- [`{python_method(one.name)}`]({method_link(one)}){badge(one)}: {one.summary}" for one in resource.operations
+        f"- [`{python_method(operation.name)}`]({method_link(operation)}){badge(operation)}: {operation.summary}"
+        for operation in resource.operations
     ]
     return "\n".join(lines)
 

@@ -31,22 +31,22 @@ class _Module:
         parts = [self.sub_client(sub) for sub in resource.subs]
         if resource.subs:
             self.imports.add("attio.resources.base", "sub_client")
-        own = "".join(_property(sub.name, sub.class_name, sub.summary) for sub in resource.subs)
-        parts.append(self.client(resource.class_name, resource.summary, None, own))
+        properties = "".join(_property(sub.name, sub.class_name, sub.summary) for sub in resource.subs)
+        parts.append(self.client(resource.class_name, resource.summary, None, properties))
         head = f'{header(resource.file)}\n"""The sub-client `client.{resource.name}`."""\n\n{self.imports.render()}'
         return "\n\n".join((head, *parts))
 
     def sub_client(self, sub: SubResource) -> str:
         return self.client(sub.class_name, sub.summary, sub.name, "")
 
-    def client(self, class_name: str, summary: str, sub: str | None, own: str) -> str:
+    def client(self, class_name: str, summary: str, sub: str | None, properties: str) -> str:
         operations = self.resource.operations_of(sub)
         lines = [f"- `{python_method(name)}`: {operation.summary}" for name, operation in operations]
         listed = "\n".join(wrap(line, indent=4, hanging=6) for line in lines)
         twins = "    Each method has an `_async` twin."
         text = docstring(f"{summary}\n\n{listed}\n\n{twins}" if lines else summary, indent=4)
         body = "".join(self.methods(name, operation) for name, operation in operations)
-        return f"class {class_name}(Resource):\n{text}\n{own}{body}"
+        return f"class {class_name}(Resource):\n{text}\n{properties}{body}"
 
     def methods(self, name: str, operation: Operation) -> str:
         if operation.deprecation:
@@ -95,8 +95,8 @@ def _tree(api: Api) -> str:
 
 def _flat(resource: Resource, sub: SubResource) -> str:
     text = f"{sub.summary[:-1]}; the same as `client.{resource.name}.{sub.name}`."
-    shown = short_docstring(text if len(text) < WIDTH else sub.summary, indent=8)
+    text_below = short_docstring(text if len(text) < WIDTH else sub.summary, indent=8)
     return (
-        f"    @property\n    def {sub.flat_alias}(self) -> resources.{sub.class_name}:\n{shown}"
+        f"    @property\n    def {sub.flat_alias}(self) -> resources.{sub.class_name}:\n{text_below}"
         f"        return self.{resource.name}.{sub.name}\n\n"
     )

@@ -47,9 +47,9 @@ def documented_errors(operation: Operation) -> Iterator[list[object]]:
 def _of_class(error: ErrorClass) -> Iterator[list[object]]:
     type_ = TYPES.get(error.status, "invalid_request_error")
     example = _example(error.node)
-    shown = example.text_at("code") if example else None
+    code_of_example = example.text_at("code") if example else None
     for code, meaning in error.codes:
-        message = example.text_at("message") if example and code == shown else capitalized(meaning)
+        message = example.text_at("message") if example and code == code_of_example else capitalized(meaning)
         yield [error.status, code, type_, message]
 
 

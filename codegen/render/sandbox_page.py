@@ -82,8 +82,8 @@ def _own(resource: Resource, rules: Iterable[Rule]) -> list[Rule]:
 
 
 def _counts(resource: Resource, rules: Iterable[Rule]) -> str:
-    own = _own(resource, rules)
-    numbers = (sum(rule.mark == mark for rule in own) for mark in MARKS if mark != "X")
+    counted = _own(resource, rules)
+    numbers = (sum(rule.mark == mark for rule in counted) for mark in MARKS if mark != "X")
     cells = " | ".join(map(str, (len(resource.operations), *numbers)))
     return f"| [`{resource.name}`](#{resource.name}) | {cells} |"
 

@@ -15,7 +15,7 @@ paths:
       parameters:
         - {name: box_id, in: path, required: true, schema: {type: string}}
         - {name: limit, in: query, schema: {type: integer, minimum: 1, maximum: 50}}
-        - {name: owner, in: query, schema: {type: string}, x-null-means: boxes of nobody}
+        - {name: owner, in: query, schema: {type: string}, x-null-means: list free boxes}
       requestBody:
         content:
           application/json:

@@ -48,7 +48,7 @@ paths:
             print(box.id)
       parameters:
         - {name: color, in: query, schema: {$ref: "common.yaml#/components/schemas/Color"}, description: Of a color.}
-        - {name: owner, in: query, schema: {type: string}, description: Of a member., x-null-means: boxes of nobody}
+        - {name: owner, in: query, schema: {type: string}, description: Of a member., x-null-means: list free boxes}
         - {name: limit, in: query, schema: {type: integer, minimum: 1, maximum: 50}, description: How many.}
         - {name: cursor, in: query, schema: {type: string}, description: Where to begin.}
       responses:

@@ -39,7 +39,7 @@ MISTAKES = {
         f"{SCHEMAS}.BoxWrite.properties.object: the key `minLenght` is not known here",
     ),
     "unknown key of a parameter": (
-        "x-null-means: boxes of nobody}",
+        "x-null-means: list free boxes}",
         "nullable: true}",
         f"{LIST}.parameters[1]: the key `nullable` is not known here",
     ),

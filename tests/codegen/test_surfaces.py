@@ -38,7 +38,7 @@ def test_functions(small_files: dict[str, str]) -> None:
         "    **options: Unpack[PageOptions],\n) -> BoxesListResponse:\n"
         '    """List boxes.\n\n    Those you may see.\n\n    The newest come first.\n\n    Beta: may still change.\n\n'
         "    Scopes: `box:read`.\n\n    Token level: workspace or user.\n\n    Args:\n",
-        "        owner: Of a member. None: boxes of nobody.\n",
+        "        owner: Of a member. Pass None to list free boxes.\n",
         "        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.\n\n"
         "    Returns:\n        One page of boxes.\n\n    Raises:\n        AttioSDKError: ",
         '    Example:\n        for box in client.boxes.list(color="red"):\n            print(box.id)\n    """\n',

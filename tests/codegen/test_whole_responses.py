@@ -28,7 +28,7 @@ def test_operations(crates_files: dict[str, str]) -> None:
         "    response=Crate,\n    errors=SCIM_ERRORS,\n    idempotent=True,\n"
         '    budgets=("write",),\n    may_be_empty=True,\n',
         "def crates_update(client: Caller, crate_id: str, **options: Unpack[RequestOptions]) -> Crate | None:\n",
-        "    Returns:\n        The crate. None: it fell apart.\n\n"
+        "    Returns:\n        The crate, or None if it fell apart.\n\n"
         "    Raises:\n        ScimError: 4XX: it is refused.\n        AttioSDKError: ",
     )
 
@@ -58,7 +58,7 @@ def test_pages(crates_files: dict[str, str]) -> None:
         crates_files["docs/reference/crates.md"],
         "- 4XX `ScimError`: it is refused.\n",
         ") -> Crate | None\n",
-        "`Crate | None`: The crate. None: it fell apart. See [`Crate`](#class-crate).\n",
+        "`Crate | None`: The crate, or None if it fell apart. See [`Crate`](#class-crate).\n",
         "- `ref` (`str`, `$ref` on the wire): Where it is.\n",
     )
     contains(

@@ -60,7 +60,7 @@ def lists_list(client: Caller, **options: Unpack[RequestOptions]) -> ListsListRe
 
     Example:
         lists = client.lists.list()
-        print([one.api_slug for one in lists.data])
+        print([item.api_slug for item in lists.data])
     """
     return client._call(LISTS_LIST, {}, options)
 
@@ -86,7 +86,7 @@ async def lists_list_async(client: Caller, **options: Unpack[RequestOptions]) ->
 
     Example:
         lists = await client.lists.list_async()
-        print([one.api_slug for one in lists.data])
+        print([item.api_slug for item in lists.data])
     """
     return await client._call_async(LISTS_LIST, {}, options)
 

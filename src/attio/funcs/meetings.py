@@ -369,7 +369,7 @@ def meetings_get(client: Caller, meeting_id: str, **options: Unpack[RequestOptio
 
     Example:
         meeting = client.meetings.get(meeting_id)
-        print(meeting.data.title, [one.email_address for one in meeting.data.participants])
+        print(meeting.data.title, [person.email_address for person in meeting.data.participants])
     """
     return client._call(MEETINGS_GET, {"meeting_id": meeting_id}, options)
 
@@ -397,7 +397,7 @@ async def meetings_get_async(client: Caller, meeting_id: str, **options: Unpack[
 
     Example:
         meeting = await client.meetings.get_async(meeting_id)
-        print(meeting.data.title, [one.email_address for one in meeting.data.participants])
+        print(meeting.data.title, [person.email_address for person in meeting.data.participants])
     """
     return await client._call_async(MEETINGS_GET, {"meeting_id": meeting_id}, options)
 

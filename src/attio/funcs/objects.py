@@ -66,7 +66,7 @@ def objects_list(client: Caller, **options: Unpack[RequestOptions]) -> ObjectsLi
 
     Example:
         objects = client.objects.list()
-        print([one.api_slug for one in objects.data])
+        print([item.api_slug for item in objects.data])
     """
     return client._call(OBJECTS_LIST, {}, options)
 
@@ -92,7 +92,7 @@ async def objects_list_async(client: Caller, **options: Unpack[RequestOptions]) 
 
     Example:
         objects = await client.objects.list_async()
-        print([one.api_slug for one in objects.data])
+        print([item.api_slug for item in objects.data])
     """
     return await client._call_async(OBJECTS_LIST, {}, options)
 

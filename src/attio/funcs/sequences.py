@@ -63,8 +63,8 @@ def sequences_unsubscribe_emails(
         unsubscribed = client.sequences.unsubscribe_emails(
             data={"email_addresses": ["cb@analytical.example"]}
         )
-        for one in unsubscribed.data:
-            print(one.email_address, one.created_at)
+        for address in unsubscribed.data:
+            print(address.email_address, address.created_at)
     """
     return client._call(SEQUENCES_UNSUBSCRIBE_EMAILS, {"data": data}, options)
 
@@ -100,7 +100,7 @@ async def sequences_unsubscribe_emails_async(
         unsubscribed = await client.sequences.unsubscribe_emails_async(
             data={"email_addresses": ["cb@analytical.example"]}
         )
-        for one in unsubscribed.data:
-            print(one.email_address, one.created_at)
+        for address in unsubscribed.data:
+            print(address.email_address, address.created_at)
     """
     return await client._call_async(SEQUENCES_UNSUBSCRIBE_EMAILS, {"data": data}, options)

@@ -76,8 +76,8 @@ def tasks_list(
             `completed_at:desc`.
         linked_object: Slug or id of the object the linked record belongs to. Requires `linked_record_id`.
         linked_record_id: Id of a record; list only tasks linked to it. Requires `linked_object`.
-        assignee: Id or e-mail address of a workspace member; list only tasks assigned to that member. None: list
-            only tasks without an assignee.
+        assignee: Id or e-mail address of a workspace member; list only tasks assigned to that member. Pass None to
+            list only tasks without an assignee.
         is_completed: List only completed tasks (`True`) or only open tasks (`False`); both by default.
         **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
@@ -132,8 +132,8 @@ async def tasks_list_async(
             `completed_at:desc`.
         linked_object: Slug or id of the object the linked record belongs to. Requires `linked_record_id`.
         linked_record_id: Id of a record; list only tasks linked to it. Requires `linked_object`.
-        assignee: Id or e-mail address of a workspace member; list only tasks assigned to that member. None: list
-            only tasks without an assignee.
+        assignee: Id or e-mail address of a workspace member; list only tasks assigned to that member. Pass None to
+            list only tasks without an assignee.
         is_completed: List only completed tasks (`True`) or only open tasks (`False`); both by default.
         **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 

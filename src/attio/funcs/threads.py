@@ -57,8 +57,8 @@ def threads_list_all(
 
     Pass `object` and `record_id` for a record, or `list` and `entry_id` for a list entry.
 
-    Each thread includes at most its 80 oldest replies. If `has_more_comments` is true, use `threads.get` to iterate
-    over all of them.
+    Each thread includes at most its 80 oldest replies. If `has_more_comments` is `True`, use `threads.get` to
+    iterate over all of them.
 
     For threads on records the token also needs `object_configuration:read` and `record_permission:read`; for
     threads on list entries, `list_configuration:read` and `list_entry:read`.
@@ -116,8 +116,8 @@ async def threads_list_all_async(
 
     Pass `object` and `record_id` for a record, or `list` and `entry_id` for a list entry.
 
-    Each thread includes at most its 80 oldest replies. If `has_more_comments` is true, use `threads.get` to iterate
-    over all of them.
+    Each thread includes at most its 80 oldest replies. If `has_more_comments` is `True`, use `threads.get` to
+    iterate over all of them.
 
     For threads on records the token also needs `object_configuration:read` and `record_permission:read`; for
     threads on list entries, `list_configuration:read` and `list_entry:read`.

@@ -336,7 +336,7 @@ def webhooks_update(
             webhook_id,
             data={"subscriptions": [{"event_type": "record.deleted", "filter": None}]},
         )
-        print([one.event_type for one in updated.data.subscriptions])
+        print([subscription.event_type for subscription in updated.data.subscriptions])
     """
     return client._call(WEBHOOKS_UPDATE, {"webhook_id": webhook_id, "data": data}, options)
 
@@ -373,7 +373,7 @@ async def webhooks_update_async(
             webhook_id,
             data={"subscriptions": [{"event_type": "record.deleted", "filter": None}]},
         )
-        print([one.event_type for one in updated.data.subscriptions])
+        print([subscription.event_type for subscription in updated.data.subscriptions])
     """
     return await client._call_async(WEBHOOKS_UPDATE, {"webhook_id": webhook_id, "data": data}, options)
 

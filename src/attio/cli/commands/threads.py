@@ -12,7 +12,7 @@ COMMANDS: dict[str, Command] = {
         summary="List the threads of a record or of a list entry.",
         text=(
             "Pass `object` and `record_id` for a record, or `list` and `entry_id` for a list entry.",
-            "Each thread includes at most its 80 oldest replies. If `has_more_comments` is true, use `threads.get` to iterate over all of them.",
+            "Each thread includes at most its 80 oldest replies. If `has_more_comments` is `True`, use `threads.get` to iterate over all of them.",
             "For threads on records the token also needs `object_configuration:read` and `record_permission:read`; for threads on list entries, `list_configuration:read` and `list_entry:read`.",
             "Scopes: `comment:read`.",
             "Token level: workspace or user.",
