@@ -102,7 +102,7 @@ def test_the_id_is_used_where_a_title_is_missing(kind: str, part: str) -> None:
     ],
 )
 @pytest.mark.parametrize(("operation", "params", "field"), WRITES, ids=lambda one: str(getattr(one, "name", "")))
-def test_values_that_cannot_be_written_are_refused_with_their_place(
+def test_values_that_cannot_be_written_are_rejected_with_their_place(
     operation: Operation[Any], params: dict[str, object], field: str, body: dict[str, Any], problem: str
 ) -> None:
     data: dict[str, object] = {field: {"name": "x", "odd": [read(body)]}}

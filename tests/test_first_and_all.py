@@ -204,7 +204,7 @@ class TestFrozenClock:
             with pytest.raises(TypeError, match=f"{slug}.*cannot be read as"):
                 self.found.first(slug, wanted)
 
-    def test_a_subclass_that_values_are_not_is_refused(self) -> None:
+    def test_a_subclass_that_values_are_not_is_rejected(self) -> None:
         class Other(dt.datetime):
             pass
 

@@ -31,9 +31,9 @@ ROOM = 500
 
 ANY: Any = SimpleNamespace(client=Attio, filter=F, rate=RateLimit, retries=RetryConfig, sandbox=Sandbox)
 """Callables whose types are not checked."""
-Refused = Callable[[Any, Any], object]
+BadCall = Callable[[Any, Any], object]
 
-ARGUMENTS: dict[str, Refused] = {
+ARGUMENTS: dict[str, BadCall] = {
     "timeout_ms": lambda client, value: client.records.query("people", timeout_ms=[value]),
     "prefetch": lambda client, value: client.records.query("people", prefetch=value),
     "retry_codes": lambda client, value: client.records.query("people", retry_codes=[value, "x"]),

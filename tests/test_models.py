@@ -184,7 +184,7 @@ def test_a_time_in_another_zone_is_dumped_in_utc() -> None:
 
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity"])
-def test_invalid_numbers_are_refused(number: str) -> None:
+def test_invalid_numbers_are_rejected(number: str) -> None:
     class Amount(Model):
         value: float
 

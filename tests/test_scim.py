@@ -33,7 +33,7 @@ PATCH: Operation[Person | None] = Operation(
 NOT_FOUND = {"schemas": ["urn:ietf:params:scim:api:messages:2.0:Error"], "status": "404", "detail": "No such person."}
 
 
-def refused(status: int, body: object) -> errors.AttioError:
+def scim_error(status: int, body: object) -> errors.AttioError:
     return read_error(PATCH, status, Headers(), json.dumps(body).encode())
 
 
@@ -54,7 +54,7 @@ def refused(status: int, body: object) -> errors.AttioError:
 def test_an_error_response_is_a_scim_error_of_its_status(
     status: int, name: str, family: type[errors.AttioError]
 ) -> None:
-    error = refused(status, NOT_FOUND)
+    error = scim_error(status, NOT_FOUND)
     assert type(error).__name__ == name
     assert isinstance(error, ScimError)
     assert isinstance(error, family)
@@ -63,20 +63,20 @@ def test_an_error_response_is_a_scim_error_of_its_status(
 
 
 def test_every_class_of_the_tuple_is_reached() -> None:
-    reached = {type(refused(status, NOT_FOUND)) for status in range(400, 500)}
+    reached = {type(scim_error(status, NOT_FOUND)) for status in range(400, 500)}
     assert reached == set(SCIM_ERRORS)
     assert SCIM_ERRORS[-1] is ScimError
 
 
 @pytest.mark.parametrize("status", [302, 500, 503])
 def test_other_responses_are_not_scim_errors(status: int) -> None:
-    error = refused(status, NOT_FOUND)
+    error = scim_error(status, NOT_FOUND)
     assert not isinstance(error, ScimError)
     assert isinstance(error, errors.ServerError) is (status >= 500)
 
 
 def test_a_body_in_the_form_of_scim() -> None:
-    error = refused(409, {**NOT_FOUND, "status": "409", "scimType": "uniqueness", "detail": "There is one."})
+    error = scim_error(409, {**NOT_FOUND, "status": "409", "scimType": "uniqueness", "detail": "There is one."})
     assert isinstance(error, ScimError)
     assert (error.message, error.detail) == ("There is one.", "There is one.")
     assert (error.code, error.scim_type) == ("uniqueness", "uniqueness")
@@ -87,7 +87,7 @@ def test_a_body_in_the_form_of_scim() -> None:
 
 def test_a_body_in_the_form_of_attio() -> None:
     body = {"status_code": 403, "type": "auth_error", "code": "unauthorized", "message": "Not you.", "detail": 5}
-    error = refused(403, body)
+    error = scim_error(403, body)
     assert isinstance(error, ScimError)
     assert (error.message, error.code, error.detail, error.scim_type) == ("Not you.", "unauthorized", None, None)
     assert error.data is not None

@@ -24,12 +24,12 @@ STEP = 0.02
 """Duration of each measured sleep, in seconds."""
 
 
-def _row(name: str, outcome: Outcome, ideal: float, *, times: float, refused: float, worst: float = 0.0) -> Row:
+def _row(name: str, outcome: Outcome, ideal: float, *, times: float, rejected: float, worst: float = 0.0) -> Row:
     figures = (
         f"time ÷ ideal {outcome.times(ideal):.3f} (at most {times}); lost {outcome.lost}; "
-        f"429 {outcome.share_refused:.1%} (at most {refused:.0%})"
+        f"429 {outcome.share_rejected:.1%} (at most {rejected:.0%})"
     )
-    passed = outcome.lost == 0 and outcome.times(ideal) <= times and outcome.share_refused <= refused
+    passed = outcome.lost == 0 and outcome.times(ideal) <= times and outcome.share_rejected <= rejected
     if worst:
         ratio = outcome.worst / (AT_ONCE / RATE)
         figures += f"; slowest write ÷ (crowd ÷ rate) {ratio:.2f} (at most {worst})"
@@ -78,7 +78,7 @@ def one_crowd(share: float) -> Iterator[Row]:
     with SleepDelays() as delays, ThreadPoolExecutor(len(sides)) as pool:
         for side, outcome in zip(sides, pool.map(work, sides), strict=True):
             name = f"limits: {count:,} writes by {AT_ONCE} at {RATE}/s, {side}, {delays}"
-            yield _row(name, outcome, count / RATE, times=1.03, refused=0.01, worst=1.5)
+            yield _row(name, outcome, count / RATE, times=1.03, rejected=0.01, worst=1.5)
 
 
 def another_program(share: float) -> Iterator[Row]:
@@ -87,7 +87,7 @@ def another_program(share: float) -> Iterator[Row]:
     with LimitedServer(WRITE_RATE, foreign=WRITE_RATE / 2, latency=0.1) as server:
         outcome = write_all(server, clients_of(server, writes=WRITE_RATE), count, AT_ONCE, "sync")
     name = f"limits: {count} writes beside another program that takes half of {WRITE_RATE}/s"
-    yield _row(name, outcome, count / (WRITE_RATE / 2), times=2, refused=0.10)
+    yield _row(name, outcome, count / (WRITE_RATE / 2), times=2, rejected=0.10)
 
 
 def separate_clients(share: float) -> Iterator[Row]:
@@ -96,7 +96,7 @@ def separate_clients(share: float) -> Iterator[Row]:
     with LimitedServer(WRITE_RATE, latency=0.1) as server:
         outcome = write_all(server, clients_of(server, 4, writes=WRITE_RATE), count, 12, "sync")
     name = f"limits: {count} writes by 4 clients that do not share, {WRITE_RATE}/s"
-    yield _row(name, outcome, count / WRITE_RATE, times=1.7, refused=0.20)
+    yield _row(name, outcome, count / WRITE_RATE, times=1.7, rejected=0.20)
 
 
 def one_redis(share: float) -> Iterator[Row]:
@@ -108,7 +108,7 @@ def one_redis(share: float) -> Iterator[Row]:
         return
     with redis_server() as redis, LimitedServer(WRITE_RATE, latency=0.1) as server:
         outcome = write_in_processes(server, redis, WRITE_RATE, count, processes=3)
-    yield _row(name, outcome, count / WRITE_RATE, times=1.2, refused=0.01)
+    yield _row(name, outcome, count / WRITE_RATE, times=1.2, rejected=0.01)
 
 
 def simulated_crowd(share: float) -> Iterator[Row]:
@@ -117,7 +117,7 @@ def simulated_crowd(share: float) -> Iterator[Row]:
     for rule in RULES:
         outcome = Simulation(RATE, rule=rule).write(UPSERTS, AT_ONCE)
         name = f"limits: {UPSERTS:,} writes by {AT_ONCE} at {RATE}/s, simulated, {rule}"
-        yield _row(name, outcome, UPSERTS / RATE, times=1.03, refused=0.01, worst=1.5)
+        yield _row(name, outcome, UPSERTS / RATE, times=1.03, rejected=0.01, worst=1.5)
 
 
 def simulated_clients(share: float) -> Iterator[Row]:
@@ -129,10 +129,10 @@ def simulated_clients(share: float) -> Iterator[Row]:
             Simulation(WRITE_RATE, clients=4, latency=0.1, rule=rule, seed=seed).write(WRITES, 12)
             for seed in range(SEEDS)
         ]
-        outcome = max(runs, key=lambda outcome: outcome.share_refused)
+        outcome = max(runs, key=lambda outcome: outcome.share_rejected)
         outcome = replace(outcome, seconds=max(outcome.seconds for outcome in runs))
         name = f"limits: {crowd}, simulated, {rule}, worst of {SEEDS}"
-        yield _row(name, outcome, WRITES / WRITE_RATE, times=1.7, refused=0.20)
+        yield _row(name, outcome, WRITES / WRITE_RATE, times=1.7, rejected=0.20)
 
 
 LIMIT_RUNS = (simulated_crowd, simulated_clients, one_crowd, another_program, separate_clients, one_redis)

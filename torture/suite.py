@@ -69,7 +69,7 @@ def _results(report: Path) -> dict[str, Result]:
 
 def _name(module: str, test: str) -> str:
     title, _, parameters = test.partition("[")
-    if title == "test_fault":
+    if title == "test_every_fault_has_its_documented_effect":
         fault_name = parameters.rstrip("]").split("-", 2)[2]  # After the driver and the HTTP client.
         return next(f"fault: {fault.name}" for fault in FAULTS if str(fault) == fault_name)
     topic = module.rsplit("test_", 1)[-1]

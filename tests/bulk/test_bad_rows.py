@@ -113,7 +113,7 @@ def test_values_of_a_wrong_kind_fail_their_row_alone(crm: Attio, write: Write) -
 
 
 @pytest.mark.parametrize(("times", "message"), [(1, "the row cannot be written as JSON: not now"), (2, "not JSON")])
-def test_values_that_change_while_they_are_encoded_are_refused(times: int, message: str) -> None:
+def test_values_that_change_while_they_are_encoded_are_rejected(times: int, message: str) -> None:
     with pytest.raises(InvalidRowError, match=message):
         canonical({"name": Moody(times)})
 

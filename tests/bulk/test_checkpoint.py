@@ -94,7 +94,7 @@ def test_deleted_records_are_not_deleted_again(crm: Attio, write: Write, path: P
     assert (report.deleted, report.failed) == (3, 0)
 
 
-def test_a_checkpoint_of_another_run_is_refused(
+def test_a_checkpoint_of_another_run_is_rejected(
     crm: Attio, workspace: Sandbox, write: Write, path: Path, tmp_path: Path
 ) -> None:
     write(crm, "assert_records", "companies", rows_of(2), **DOMAINS, checkpoint=path)

@@ -72,7 +72,7 @@ def test_an_unknown_attribute_is_named(crm: Attio, export: Export) -> None:
 
 
 @pytest.mark.parametrize("name", ["walks", "scanned", "watermark"])
-def test_changed_resume_tokens_are_refused(crm: Attio, name: str) -> None:
+def test_changed_resume_tokens_are_rejected(crm: Attio, name: str) -> None:
     people(crm, 3)
     walk = crm.bulk.export_records("people", page_size=2)
     next(walk)

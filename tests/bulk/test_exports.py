@@ -263,7 +263,7 @@ def test_errors_leave_a_good_token(sandbox: Sandbox, client: Attio) -> None:
     assert set(found_after) == set(every)
 
 
-def test_conditions_on_ids_that_are_refused(clock: Clock, sandbox: Sandbox, client: Attio, read: Read) -> None:
+def test_conditions_on_ids_that_are_rejected(clock: Clock, sandbox: Sandbox, client: Attio, read: Read) -> None:
     clock.step = dt.timedelta(0)
     every = people(client, 7)
     clock.step = dt.timedelta(milliseconds=1)
@@ -276,7 +276,7 @@ def test_conditions_on_ids_that_are_refused(clock: Clock, sandbox: Sandbox, clie
         assert sandbox.faults.unused == ()
 
 
-def test_a_request_that_is_refused_for_another_reason(sandbox: Sandbox, client: Attio, read: Read) -> None:
+def test_a_request_that_is_rejected_for_another_reason(sandbox: Sandbox, client: Attio, read: Read) -> None:
     people(client, 7)
     sandbox.faults.add("records.query", code="filter_error", after=1)
     with pytest.raises(errors.FilterError):
@@ -316,7 +316,7 @@ def test_without_a_date_header_the_watermark_is_local_time(headers: dict[str, st
         assert dt.timedelta(seconds=59) < age < dt.timedelta(seconds=90)
 
 
-def test_a_refused_token_leaves_nothing_to_clean_up(client: Attio, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_rejected_token_leaves_nothing_to_clean_up(client: Attio, monkeypatch: pytest.MonkeyPatch) -> None:
     ignored: list[object] = []
     monkeypatch.setattr(sys, "unraisablehook", ignored.append)
 

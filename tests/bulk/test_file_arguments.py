@@ -62,7 +62,7 @@ def test_a_csv_line_that_cannot_be_parsed_names_line_and_reason() -> None:
     assert long.problem == "line 2: field larger than field limit (10); csv.field_size_limit(...) raises it"
 
 
-def test_records_that_are_not_iterable_are_refused(crm: Attio) -> None:
+def test_records_that_are_not_iterable_are_rejected(crm: Attio) -> None:
     schema = crm.schema.object("companies")
     for records in (5, "companies", None):
         with pytest.raises(InvalidRequestError, match="rows must be an iterable of rows"):

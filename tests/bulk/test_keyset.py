@@ -101,7 +101,7 @@ def test_every_record_once_in_parts(records: dict[str, int], size: int, data: st
     assert sorted(found) == sorted(records)
 
 
-def test_conditions_on_ids_that_are_refused() -> None:
+def test_conditions_on_ids_that_are_rejected() -> None:
     records = dict.fromkeys(ids(30), 3) | {id_: number + 10 for number, id_ in enumerate(ids(5, seed=2))}
     server = Server(records)
     range_ = make(4)

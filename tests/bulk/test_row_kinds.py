@@ -142,6 +142,6 @@ def test_async_rows(crm: Attio) -> None:
 
 
 @pytest.mark.parametrize("rows", ["text", {"name": "one row"}, 5, None])
-def test_rows_that_are_not_iterable_are_refused(crm: Attio, write: Write, rows: Any) -> None:
+def test_rows_that_are_not_iterable_are_rejected(crm: Attio, write: Write, rows: Any) -> None:
     with pytest.raises(InvalidRequestError, match="rows must be an iterable of rows"):
         write(crm, "assert_records", "companies", rows, **DOMAINS)

@@ -44,7 +44,7 @@ def test_one_client_serves_many_threads(server: Server, client: Attio) -> None:
     assert len({id(sub_client) for sub_client in seen}) == 1
 
 
-def test_a_closed_client_refuses_calls(server: Server, driver: Driver) -> None:
+def test_a_closed_client_rejects_calls(server: Server, driver: Driver) -> None:
     client = Attio(TOKEN, server_url=server.url)
     client.close()
     client.close()

@@ -77,17 +77,17 @@ def test_dates_decimals_and_the_like_are_written_as_the_api_reads_them(value: ob
         (object(), "data.values.name: object is not JSON"),
     ],
 )
-def test_values_that_json_cannot_hold_are_refused_by_field(value: object, problem: str) -> None:
+def test_values_that_json_cannot_hold_are_rejected_by_field(value: object, problem: str) -> None:
     with pytest.raises(InvalidRequestError, match=problem):
         to_json({"data": {"values": {"name": value}}})
 
 
-def test_a_key_that_is_no_text_utf8_can_carry_is_refused() -> None:
+def test_a_key_that_is_no_text_utf8_can_carry_is_rejected() -> None:
     with pytest.raises(InvalidRequestError, match="surrogate"):
         to_json({"\udfff": 1})
 
 
-def test_a_key_that_is_no_text_at_all_is_refused() -> None:
+def test_a_key_that_is_no_text_at_all_is_rejected() -> None:
     fine: list[object] = [None, True, 5, 1.5, "x", dt.date(2026, 1, 2), {"deep": [1, 2]}]
     assert json.loads(to_json({"a": fine}))["a"][:5] == fine[:5]
     with pytest.raises(InvalidRequestError, match="keys must be str"):
@@ -105,7 +105,7 @@ def test_a_key_that_is_no_text_at_all_is_refused() -> None:
         ({1.5: 1, "1.5": 2}, "body: the keys 1.5 and '1.5' are"),
     ],
 )
-def test_keys_that_are_the_same_in_json_are_refused(value: object, problem: str) -> None:
+def test_keys_that_are_the_same_in_json_are_rejected(value: object, problem: str) -> None:
     with pytest.raises(InvalidRequestError) as caught:
         to_json(value)
     assert problem in str(caught.value)
@@ -117,7 +117,7 @@ def test_keys_that_look_like_constants_are_sent() -> None:
     assert json.loads(to_json({1: "a", None: True})) == {"1": "a", "null": True}
 
 
-def test_a_body_that_holds_itself_is_refused() -> None:
+def test_a_body_that_holds_itself_is_rejected() -> None:
     loop: dict[str, Any] = {}
     loop["self"] = loop
     with pytest.raises(InvalidRequestError):
@@ -147,7 +147,7 @@ def test_query_parameters_have_the_form_the_api_reads(value: object, text: str) 
 
 
 @pytest.mark.parametrize("value", [float("nan"), b"x", {"a": 1}, [1], object(), "\ud800"])
-def test_values_that_a_query_cannot_hold_are_refused_by_name(value: object) -> None:
+def test_values_that_a_query_cannot_hold_are_rejected_by_name(value: object) -> None:
     with pytest.raises(InvalidRequestError, match=r"^limit: "):
         query_text("limit", value)
 
@@ -166,7 +166,7 @@ HELD = [2**53, -(2**53), 10**22, 2**70, Decimal(2**60), 10**15, 1e300, 123456789
 
 @pytest.mark.parametrize("number", BIG, ids=lambda number: str(number)[:20])
 @pytest.mark.parametrize(("place", "body"), PLACES)
-def test_a_number_that_a_float_cannot_hold_is_refused_with_its_place(
+def test_a_number_that_a_float_cannot_hold_is_rejected_with_its_place(
     place: str, body: Callable[[object], object], number: object
 ) -> None:
     with pytest.raises(InvalidRequestError) as caught:
@@ -258,7 +258,7 @@ def test_generators_and_iterators_are_lists() -> None:
     ],
     ids=_name,
 )
-def test_unsupported_values_are_refused_with_place_and_advice(value: object, place: str, advice: str) -> None:
+def test_unsupported_values_are_rejected_with_place_and_advice(value: object, place: str, advice: str) -> None:
     with pytest.raises(InvalidRequestError) as caught:
         to_json({"it": value})
     assert str(caught.value).startswith(f"{place}: ")

@@ -69,7 +69,7 @@ def test_a_filter_of_another_kind_is_not_shown_as_a_dict(driver: Driver) -> None
     assert str(caught.value) == "scim.users.list: filter: must be a str, not int"
 
 
-def test_a_refused_sort_names_its_operation() -> None:
+def test_a_rejected_sort_names_its_operation() -> None:
     client: Any = Sandbox().client()
     with pytest.raises(errors.InvalidRequestError) as caught:
         client.records.query("people", sorts="name")
@@ -84,7 +84,7 @@ def test_both_directions_are_sent(sorts: Any) -> None:
 
 @pytest.mark.parametrize("place", ["extra_query", "extra_body"])
 @pytest.mark.parametrize("name", ["limit", "offset"])
-def test_extras_that_page_are_refused_by_name(place: str, name: str) -> None:
+def test_extras_that_page_are_rejected_by_name(place: str, name: str) -> None:
     client: Any = Sandbox().client()
     with pytest.raises(errors.InvalidRequestError) as caught:
         client.records.query("people", **{place: {name: 5}})
@@ -93,7 +93,7 @@ def test_extras_that_page_are_refused_by_name(place: str, name: str) -> None:
     assert client.records.query("people", extra_query={"cursor": "x"}).data is not None
 
 
-def test_an_id_object_of_another_kind_is_refused(driver: Driver) -> None:
+def test_an_id_object_of_another_kind_is_rejected(driver: Driver) -> None:
     sandbox = Sandbox(seed=3)
     client = sandbox.client()
     deal = driver.call(client, "records.get", "deals", sandbox.seed_demo()["deals"][0]).data

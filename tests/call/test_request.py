@@ -110,14 +110,14 @@ def test_invalid_parameters_are_named_before_anything_is_sent(changes: dict[str,
 
 
 @pytest.mark.parametrize("value", ["", ".", "..", "a\nb", "a\x00", "a\x1f", "\x7f"])
-def test_an_id_that_would_change_the_route_is_refused(value: str) -> None:
+def test_an_id_that_would_change_the_route_is_rejected(value: str) -> None:
     with pytest.raises(InvalidRequestError) as caught:
         make(thing=value)
     expected = "thing: must be an id or slug: not empty, '.' or '..', and without control characters"
     assert str(caught.value) == f"things.update: {expected}"
 
 
-def test_an_id_that_is_no_text_is_refused() -> None:
+def test_an_id_that_is_no_text_is_rejected() -> None:
     with pytest.raises(InvalidRequestError) as caught:
         make(thing="\ud800")
     assert str(caught.value) == "things.update: thing: this text contains a lone surrogate, which UTF-8 cannot encode"

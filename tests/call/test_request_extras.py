@@ -15,7 +15,7 @@ from attio.errors.base import InvalidRequestError
 from tests.call.things import READ, body, make, options
 
 PAGING = {"limit", "offset", "cursor", "count", "startIndex"}
-"""Parameters that the SDK pages by; as extras they are refused."""
+"""Parameters that the SDK pages by; as extras they are rejected."""
 
 
 @given(st.dictionaries(st.text(min_size=1).filter(lambda name: name not in PAGING), st.text()))
@@ -78,7 +78,7 @@ def test_no_header_can_inject_a_line(name: str, value: str) -> None:
     sent.encode("latin-1")
 
 
-def test_a_refused_header_value_is_not_repeated() -> None:
+def test_a_rejected_header_value_is_not_repeated() -> None:
     with pytest.raises(InvalidRequestError) as caught:
         check_header("x-key", "secret\r\nx-evil: 1")
     assert "secret" not in str(caught.value)

@@ -40,7 +40,7 @@ def decide(
 
 
 BROKEN = Failure("unknown")
-REFUSED = Failure("not_sent")
+NOT_SENT = Failure("not_sent")
 
 
 @pytest.mark.parametrize("status", [408, 500, 502, 503, 504])
@@ -58,7 +58,7 @@ def test_a_rejected_request_is_never_retried(status: int) -> None:
 @pytest.mark.parametrize("idempotent", [True, False])
 def test_a_request_that_was_not_processed_is_retried_for_every_operation(idempotent: bool) -> None:
     assert decide(state(idempotent=idempotent), Failure("rejected", 429)) is not None
-    assert decide(state(idempotent=idempotent), REFUSED) is not None
+    assert decide(state(idempotent=idempotent), NOT_SENT) is not None
 
 
 def test_a_broken_connection_is_retried_only_when_that_is_harmless() -> None:
@@ -70,7 +70,7 @@ def test_a_broken_connection_is_retried_only_when_that_is_harmless() -> None:
 def test_retry_connection_errors_off_covers_every_failure_of_the_transport() -> None:
     config = RetryConfig(retry_connection_errors=False)
     assert decide(state(config), BROKEN) is None
-    assert decide(state(config), REFUSED) is None
+    assert decide(state(config), NOT_SENT) is None
     assert decide(state(config), Failure("unknown", 503)) is not None
 
 
@@ -87,7 +87,7 @@ def test_a_write_conflict_is_retried_once() -> None:
     conflict = Failure("rejected", 409, "concurrent_write_conflict")
     assert decide(retries, conflict) is not None
     assert decide(retries, conflict, attempt=2) is None
-    assert decide(retries, REFUSED, attempt=3) is not None
+    assert decide(retries, NOT_SENT, attempt=3) is not None
 
 
 def test_a_write_conflict_is_retried_after_other_retries() -> None:
@@ -192,7 +192,7 @@ def test_a_success_refills_the_quota_by_the_cost_of_its_retries() -> None:
 
 def test_rate_limits_are_counted_apart_from_charged_retries() -> None:
     retries = state()
-    for failure in (BROKEN, REFUSED, Failure("rejected", 429), Failure("unknown", 503)):
+    for failure in (BROKEN, NOT_SENT, Failure("rejected", 429), Failure("unknown", 503)):
         decide(retries, failure)
     assert (retries.paid, retries.rate_limits) == (3, 1)
 
@@ -348,7 +348,7 @@ def test_the_smallest_settings_are_accepted() -> None:
 
 
 @pytest.mark.parametrize("code", ["5", "50", "5X", "50X", "5X0", "XXX", "5XXX", 5000, 299, "2XX", 600, "", None, 5.0])
-def test_invalid_retry_codes_are_refused(code: object) -> None:
+def test_invalid_retry_codes_are_rejected(code: object) -> None:
     with pytest.raises(ValueError, match="which is not a status such as"):
         check_retry_codes([503, code])
 

@@ -1,4 +1,4 @@
-"""Where tokens come from, which ones are refused, and that none of them shows."""
+"""Where tokens come from, which ones are rejected, and that none of them shows."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ SOURCES = [Later, token_of_service, Service(), Service().later, Service().__call
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=["awaitable", "function", "object", "method", "bound"])
-def test_an_async_function_is_awaited_on_the_async_side_and_refused_on_the_other(source: Any) -> None:
+def test_an_async_function_is_awaited_on_the_async_side_and_rejected_on_the_other(source: Any) -> None:
     assert resolve_async(source) == TOKEN
     with pytest.raises(InvalidRequestError, match="only async calls can await; call the _async method") as caught:
         tokens.resolve(source)
@@ -128,7 +128,7 @@ async def test_an_async_function_works_on_both_event_loops() -> None:
     assert await tokens.resolve_async(token_of_service) == TOKEN
 
 
-# Which are refused
+# Which are rejected
 
 WRONG = {
     f"Bearer {TOKEN}": "without 'Bearer'",
@@ -147,7 +147,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("token", WRONG, ids=ascii)
-def test_a_text_that_is_no_token_is_refused_without_repeating_it(token: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_text_that_is_no_token_is_rejected_without_repeating_it(token: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for check in (check_token, check_source):
         with pytest.raises(ValueError, match=re.escape(WRONG[token])) as caught:
             check(token)
@@ -226,7 +226,7 @@ def test_a_copy_keeps_the_secret_and_a_pickle_does_not() -> None:
 
 @BOTH
 @pytest.mark.parametrize("quotes", ['"{}"', "'{}'", "`{}`", "“{}”", '"{}', "{}'"])
-def test_a_token_in_quotes_is_refused_with_the_fix(
+def test_a_token_in_quotes_is_rejected_with_the_fix(
     resolve: Resolve, quotes: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As copied from an env file or a shell script."""

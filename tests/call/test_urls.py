@@ -46,7 +46,7 @@ def test_good_urls_keep_their_prefix(url: str, kept: str) -> None:
         (7, "must be a str"),
     ],
 )
-def test_unusable_urls_are_refused_without_being_repeated(url: object, problem: str) -> None:
+def test_unusable_urls_are_rejected_without_being_repeated(url: object, problem: str) -> None:
     with pytest.raises(ValueError, match=problem) as caught:
         check_server_url(url)
     assert "pass@" not in str(caught.value)

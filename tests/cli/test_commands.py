@@ -91,8 +91,8 @@ def test_conditions_are_typed_by_the_schema(crm: Shell) -> None:
         "founded_on>yesterday": "founded_on takes a date such as 2026-01-31 or a time in ISO 8601, not 'yesterday'",
     }.items():
         before = len(crm.sandbox.requests)
-        refused = crm("query", "companies", condition)
-        assert (refused.code, refused.err) == (2, f"error: {problem}\n")
+        rejected = crm("query", "companies", condition)
+        assert (rejected.code, rejected.err) == (2, f"error: {problem}\n")
         assert not any("query" in request.path for request in list(crm.sandbox.requests)[before:])
 
 
@@ -193,8 +193,8 @@ def test_stdin_and_files_are_utf_8_with_or_without_a_byte_order_mark(crm: Shell,
     file.write_bytes(content)
     assert crm(*words, f"@{file}").rows == [{"name": "Café"}]
     crm.patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b'{"values": "\xff"}'), encoding="latin-1"))
-    refused = crm(*words, "-")
-    assert (refused.code, refused.err) == (2, "error: cannot read stdin: it is not UTF-8\n")
+    rejected = crm(*words, "-")
+    assert (rejected.code, rejected.err) == (2, "error: cannot read stdin: it is not UTF-8\n")
     begun = io.TextIOWrapper(io.BytesIO(b"first\nsecond\n"), encoding="ascii")
     assert begun.readline() == "first\n"
     crm.patch.setattr(sys, "stdin", begun)

@@ -35,7 +35,7 @@ def test_0_and_help(crm: Shell) -> None:
     assert (no_words.code, no_words.out) == (2, "")
 
 
-def test_1_when_the_api_refuses(crm: Shell) -> None:
+def test_1_when_the_api_rejects(crm: Shell) -> None:
     result = crm("records", "query", "companies", "--filter", '{"nmae": "x"}')
     assert result.code == 1
     assert result.err.startswith("error: records.query: 400")
@@ -109,8 +109,8 @@ def test_9_when_a_guard_stops_it(crm: Shell) -> None:
     company = crm.companies["Harbor Lines"]
     delete = ("records", "delete", "companies", company)
     before = len(crm.sandbox.requests)
-    refused = crm(*delete)
-    assert (refused.code, refused.err) == (9, "error: records.delete cannot be undone: add --yes\n")
+    rejected = crm(*delete)
+    assert (rejected.code, rejected.err) == (9, "error: records.delete cannot be undone: add --yes\n")
     assert crm(*delete, "--yes", "--read-only").code == 9
     crm.patch.setenv("ATTIO_CRM_READ_ONLY", "1")
     assert crm(*delete, "--yes").code == 9

@@ -108,8 +108,8 @@ def test_records_changed_since_a_time_are_exported(crm: Shell) -> None:
     next_time = later.err.split()[-1]
     assert len(crm("export", "companies", "--changed-since", next_time, "-q").rows) == 3  # less than a minute ago
     for wrong in ("yesterday", "2026-01-31T09:00:00"):
-        refused = crm("export", "companies", "--changed-since", wrong)
-        assert (refused.code, "the value must be a date such as 2026-01-31" in refused.err) == (2, True)
+        rejected = crm("export", "companies", "--changed-since", wrong)
+        assert (rejected.code, "the value must be a date such as 2026-01-31" in rejected.err) == (2, True)
 
 
 def test_entries_notes_and_tasks_are_exported(crm: Shell, tmp_path: Path) -> None:
@@ -152,14 +152,14 @@ def test_progress_of_an_export_on_a_terminal(tmp_path: Path) -> None:
     assert "\r" not in on_terminal("export", "companies", "-f", "name")[1]
 
 
-def test_a_file_that_cannot_be_written_is_refused_before_anything_is_sent(crm: Shell, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_written_is_rejected_before_anything_is_sent(crm: Shell, tmp_path: Path) -> None:
     before = len(crm.sandbox.requests)
     for to, problem in {
         "none/a.csv": "--to none/a.csv: cannot write there: No such file",
         str(tmp_path): "is a directory",
     }.items():
-        refused = crm("export", "companies", "--to", to)
-        assert (refused.code, problem in refused.err) == (2, True), refused.err
+        rejected = crm("export", "companies", "--to", to)
+        assert (rejected.code, problem in rejected.err) == (2, True), rejected.err
     assert len(crm.sandbox.requests) == before
 
 

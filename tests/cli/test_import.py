@@ -212,7 +212,7 @@ def content(lines: Sequence[str], encoding: str = "utf-8") -> bytes:
 OK = content(["domains,name", "a.example,A"])
 
 
-REFUSED: list[tuple[str, bytes, tuple[str, ...], str]] = [
+REJECTED: list[tuple[str, bytes, tuple[str, ...], str]] = [
     ("a.csv", OK, ("--map", "nmae=name"), "cannot read a.csv: there is no column 'nmae'; did you mean 'name'?"),
     ("a.csv", OK, ("--map", "name"), "--map 'name' must be COLUMN=FIELD"),
     ("a.csv", OK, ("--map", "name=domains"), "the columns 'domains' and 'name' both become 'domains'"),
@@ -243,9 +243,9 @@ REFUSED: list[tuple[str, bytes, tuple[str, ...], str]] = [
 ]  # fmt: skip
 
 
-def test_bad_arguments_are_refused_before_anything_is_written(crm: Shell, folder: Path) -> None:
+def test_bad_arguments_are_rejected_before_anything_is_written(crm: Shell, folder: Path) -> None:
     before = writes(crm)
-    for name, given, words, problem in REFUSED:
+    for name, given, words, problem in REJECTED:
         (folder / name).write_bytes(given)
         match = () if "--match" in words else ("--match", "domains")
         result = crm("import", "companies", name, *match, *words)
@@ -255,17 +255,17 @@ def test_bad_arguments_are_refused_before_anything_is_written(crm: Shell, folder
 
 
 def test_files_that_cannot_be_read(crm: Shell, folder: Path) -> None:
-    def refused(file: str) -> Result:
+    def rejected(file: str) -> Result:
         result = crm("import", "companies", file, "--match", "domains")
         assert not any(request.path.startswith("/v2") for request in list(crm.sandbox.requests)[before:])
         return result
 
     before = len(crm.sandbox.requests)
-    assert "File 'none.csv' does not exist" in refused("none.csv").err
-    assert "is a directory" in refused(str(folder)).err
+    assert "File 'none.csv' does not exist" in rejected("none.csv").err
+    assert "is a directory" in rejected(str(folder)).err
     (folder / "a.parquet").touch()
     crm.patch.setitem(sys.modules, "pyarrow.parquet", None)
-    without = refused("a.parquet")
+    without = rejected("a.parquet")
     assert (without.code, without.err) == (
         1,
         "error: Parquet needs the package pyarrow: pip install 'attio-sdk[parquet]'\n",
@@ -275,7 +275,7 @@ def test_files_that_cannot_be_read(crm: Shell, folder: Path) -> None:
         raise PermissionError(13, "Permission denied")
 
     crm.patch.setattr("attio.bulk.read_rows", unreadable)
-    assert refused(write(folder / "a.csv", "domains")).err == "error: cannot read a.csv: Permission denied\n"
+    assert rejected(write(folder / "a.csv", "domains")).err == "error: cannot read a.csv: Permission denied\n"
 
 
 def test_files_with_a_byte_order_mark_and_blank_lines(crm: Shell, folder: Path) -> None:

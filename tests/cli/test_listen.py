@@ -131,8 +131,8 @@ def test_deliveries_that_were_not_forwarded_are_kept(crm: Shell) -> None:
 
 
 def test_a_recording_that_cannot_be_written_makes_no_webhook(crm: Shell, tmp_path: Path) -> None:
-    refused = crm("listen", "--sandbox", "--record", str(tmp_path / "no" / "events.jsonl"))
-    assert (refused.code, refused.err.endswith("events.jsonl': No such file or directory\n")) == (1, True)
+    rejected = crm("listen", "--sandbox", "--record", str(tmp_path / "no" / "events.jsonl"))
+    assert (rejected.code, rejected.err.endswith("events.jsonl': No such file or directory\n")) == (1, True)
     assert not crm.sandbox.requests.find("webhooks.create")
 
 
@@ -171,7 +171,7 @@ def post(port: int, body: bytes | Iterator[bytes], headers: dict[str, str], meth
     return found
 
 
-def test_unsigned_requests_are_refused(crm: Shell) -> None:
+def test_unsigned_requests_are_rejected(crm: Shell) -> None:
     port = free_port()
     statuses: list[int] = []
 
@@ -235,8 +235,8 @@ def raw(port: int, body: bytes, headers: Mapping[str, str], method: str) -> int:
 
 
 def test_a_body_in_chunks() -> None:
-    refused: list[str] = []
-    listener = listening.Listener(None, refused.append)
+    rejected: list[str] = []
+    listener = listening.Listener(None, rejected.append)
     delivery = Delivery.build(RecordCreatedEvent)
     listener.secrets[delivery.webhook_id] = "mine"
     headers = {**delivery.headers("mine"), "Transfer-Encoding": "chunked"}
@@ -245,7 +245,7 @@ def test_a_body_in_chunks() -> None:
         assert post(port, parts, headers) == (200, b"OK\n")
         assert post(port, iter([delivery.body[:10]]), {**headers, "Attio-Signature": sign(b"x", "mine")})[0] == 401
     assert json.loads(next(listener.messages()))["key"] == delivery.key
-    assert refused == ["rejected a request with status 401: The signature does not match."]
+    assert rejected == ["rejected a request with status 401: The signature does not match."]
     threading.Timer(0.05, listener.stop).start()
     assert list(listener.messages()) == []
 
@@ -257,7 +257,7 @@ def test_waiting_looks_up_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
     assert list(listener.messages()) == []
 
 
-REFUSED: list[tuple[tuple[str, ...], int, str]] = [
+REJECTED: list[tuple[tuple[str, ...], int, str]] = [
     ((), 2, "add --public-url, the https URL of a tunnel to this machine, and --port; or use --sandbox"),
     (("--public-url", "http://tunnel.test", "--port", "1"), 2, "'http://tunnel.test' must be an https URL"),
     (("--public-url", "https://tunnel.test"), 2, "add --port"),
@@ -274,7 +274,7 @@ REFUSED: list[tuple[tuple[str, ...], int, str]] = [
 
 
 def test_bad_arguments_create_no_webhook(crm: Shell) -> None:
-    for words, code, problem in REFUSED:
+    for words, code, problem in REJECTED:
         result = crm("listen", *words)
         assert (result.code, problem in result.err) == (code, True), result.err
     assert not crm.sandbox.requests.find("webhooks.create")

@@ -44,7 +44,7 @@ def test_excel_gets_no_formulas(crm: Shell, tmp_path: Path) -> None:
     assert list(csv.reader(io.StringIO(file.read_text("utf-8-sig")))) == [["name"], ["'=1+1"]]
 
 
-def test_excel_is_refused_with_a_format_that_is_not_csv(crm: Shell) -> None:
+def test_excel_is_rejected_with_a_format_that_is_not_csv(crm: Shell) -> None:
     done = crm("query", "companies", "--json", "--excel")
     assert (done.code, done.out) == (2, "")
     assert "--excel prints CSV: remove --json" in done.err

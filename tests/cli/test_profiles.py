@@ -117,9 +117,9 @@ def test_how_to_get_a_token_can_be_kept_in_its_place(alone: Shell, tmp_path: Pat
         (("--token-env", "", "--token-command", ""), "use only one of"),
     ],
 )
-def test_a_source_of_the_token_that_cannot_work_is_refused(alone: Shell, words: tuple[str, ...], problem: str) -> None:
-    refused = alone("login", *words)
-    assert (refused.code, problem in refused.err) == (2, True), refused.err
+def test_a_source_of_the_token_that_cannot_work_is_rejected(alone: Shell, words: tuple[str, ...], problem: str) -> None:
+    rejected = alone("login", *words)
+    assert (rejected.code, problem in rejected.err) == (2, True), rejected.err
     assert not profiles.path().exists()
 
 
@@ -340,12 +340,12 @@ def test_a_token_can_be_kept_in_the_keyring(alone: Shell, ring: Ring) -> None:
     assert (alone("logout").code, kept()["profiles"]) == (0, {})
 
 
-def test_a_keyring_that_is_missing_or_keeps_no_secrets_is_refused(alone: Shell, ring: Ring) -> None:
+def test_a_keyring_that_is_missing_or_keeps_no_secrets_is_rejected(alone: Shell, ring: Ring) -> None:
     login(alone, "--keyring")
     for module in ("keyrings.alt.file", "keyring.backends.null", "keyring.backends.fail"):
         alone.patch.setattr(Ring, "__module__", module)
-        refused = login(alone, "--keyring", "--profile", "other")
-        assert (refused.code, module in refused.err) == (4, True)
+        rejected = login(alone, "--keyring", "--profile", "other")
+        assert (rejected.code, module in rejected.err) == (4, True)
     alone.patch.setitem(sys.modules, "keyring", None)
     missing = "error: the keyring needs the package keyring: pip install 'attio-sdk[keyring]'\n"
     assert login(alone, "--keyring", "--profile", "other").err == missing
@@ -355,7 +355,7 @@ def test_a_keyring_that_is_missing_or_keeps_no_secrets_is_refused(alone: Shell, 
     assert ring.kept.keys() == {("attio-crm", "sandbox")}
 
 
-def test_a_token_on_the_command_line_is_refused_and_not_repeated(crm: Shell) -> None:
+def test_a_token_on_the_command_line_is_rejected_and_not_repeated(crm: Shell) -> None:
     token, before = "0123456789abcdef" * 4, len(crm.sandbox.requests)
     for words in (
         ("login", token),
@@ -364,17 +364,17 @@ def test_a_token_on_the_command_line_is_refused_and_not_repeated(crm: Shell) -> 
         ("--token", token, "objects", "list"),
         ("query", "companies", f"--api-key={token}"),
     ):
-        refused = crm(*words)
-        assert (refused.code, "do not put a token on the command line" in refused.err) == (2, True), words
-        assert token not in refused.err
+        rejected = crm(*words)
+        assert (rejected.code, "do not put a token on the command line" in rejected.err) == (2, True), words
+        assert token not in rejected.err
     variable = crm("login", "--token-env", f"a{token}")
     assert variable.err == "error: --token-env takes the name of an environment variable, not a token\n"
     assert len(crm.sandbox.requests) == before
 
 
 def test_a_token_of_another_workspace_is_not_kept(alone: Shell) -> None:
-    refused = login(alone, "--workspace", "acme")
-    assert (refused.code, refused.err) == (
+    rejected = login(alone, "--workspace", "acme")
+    assert (rejected.code, rejected.err) == (
         9,
         "error: the token belongs to the workspace 'sandbox', not 'acme'; nothing was saved\n",
     )

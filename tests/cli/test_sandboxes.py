@@ -51,16 +51,16 @@ def test_a_sandbox_that_has_ended_is_not_used(bare: Shell) -> None:
     for text in ("", "[]", '{"url": 1}'):
         sandboxes.path().write_text(text)
         assert bare("objects", "list", "--sandbox").err == NOTE
-    refused = bare("listen", "--sandbox")
-    assert (refused.code, refused.err) == (2, f"error: {sandboxes.NO_SANDBOX}\n")
+    rejected = bare("listen", "--sandbox")
+    assert (rejected.code, rejected.err) == (2, f"error: {sandboxes.NO_SANDBOX}\n")
 
 
 def test_a_sandbox_that_is_named_must_respond(bare: Shell) -> None:
     with socket.create_server(("127.0.0.1", 0)) as gone:
         url = f"http://127.0.0.1:{gone.getsockname()[1]}"
     bare.patch.setenv("ATTIO_SERVER_URL", url)
-    refused = bare("listen", "--sandbox")
-    assert (refused.code, refused.err.startswith(f"error: no sandbox responds at {url}: ")) == (7, True)
+    rejected = bare("listen", "--sandbox")
+    assert (rejected.code, rejected.err.startswith(f"error: no sandbox responds at {url}: ")) == (7, True)
     no_token = bare("objects", "list", "--sandbox")
     assert (no_token.code, no_token.err) == (4, f"error: {session.NO_SANDBOX_TOKEN}\n")
 
@@ -84,8 +84,8 @@ def test_a_control_token_goes_along(crm: Shell) -> None:
         sandboxes.remember(sandboxes.ServedSandbox(url, crm.sandbox.token, "secret"))
         assert crm("listen", "--sandbox", "--limit", "0").code == 0
         sandboxes.remember(sandboxes.ServedSandbox(url, crm.sandbox.token, "wrong"))
-        refused = crm("listen", "--sandbox", "--limit", "0")
-    assert (refused.code, refused.err) == (
+        rejected = crm("listen", "--sandbox", "--limit", "0")
+    assert (rejected.code, rejected.err) == (
         1,
         "error: the control token is missing or wrong; send it as a bearer token\n",
     )

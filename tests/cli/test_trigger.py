@@ -98,7 +98,7 @@ def test_a_url_may_hold_any_letters(crm: Shell) -> None:
         assert [path for path, *_ in server.requests] == ["/%C3%BCber%20uns?a=%20&b=%C3%A4"]
 
 
-REFUSED: list[tuple[tuple[str, ...], int, str]] = [
+REJECTED: list[tuple[tuple[str, ...], int, str]] = [
     (("record.create", "--sandbox"), 2, "there is no event 'record.create'; did you mean 'record.created'?"),
     (("record.created",), 2, "add --to with the URL of your server, or --sandbox"),
     (("record.created", "--to", "https://acme.com"), 9, "acme.com is another machine: add --allow-remote"),
@@ -122,7 +122,7 @@ REFUSED: list[tuple[tuple[str, ...], int, str]] = [
 def test_mistakes_are_found_before_anything_is_sent(crm: Shell) -> None:
     crm.patch.delenv("ATTIO_WEBHOOK_SECRET", raising=False)
     before = len(crm.sandbox.deliveries)
-    for words, code, problem in REFUSED:
+    for words, code, problem in REJECTED:
         result = crm("trigger", *words)
         assert (result.code, problem in result.err) == (code, True), result.err
     assert len(crm.sandbox.deliveries) == before
@@ -241,9 +241,9 @@ def test_a_recording_of_a_receiver_is_replayed(signing: Shell, tmp_path: Path) -
         server.requests.clear()
         with file.open("a") as more:
             more.write('\n{"version": 2}\n')
-        refused = signing(*replay)
+        rejected = signing(*replay)
         problem = f"{file}, line 4: this is not a message of a Receiver of this version; nothing was sent"
-        assert (refused.code, refused.err, server.requests) == (2, f"error: {problem}\n", [])
+        assert (rejected.code, rejected.err, server.requests) == (2, f"error: {problem}\n", [])
         signing.patch.delenv("ATTIO_WEBHOOK_SECRET")
         file.write_text(message())
         assert (signing(*replay).code, server.requests) == (2, [])

@@ -240,7 +240,7 @@ paths:
                 properties:
                   totalResults: {type: integer, description: How many there are.}
                   Resources: {type: array, items: {$ref: "#/components/schemas/Crate"}, description: The crates.}
-        "4XX": {description: it is refused., x-error: ScimError}
+        "4XX": {description: it is rejected., x-error: ScimError}
     post:
       operationId: crates_create
       x-method: create
@@ -264,7 +264,7 @@ paths:
         "201":
           description: The crate.
           content: {application/json: {schema: {$ref: "#/components/schemas/Crate"}}}
-        "4XX": {description: it is refused., x-error: ScimError}
+        "4XX": {description: it is rejected., x-error: ScimError}
   /scim/v2/Crates/{crate_id}:
     put:
       operationId: crates_update
@@ -278,7 +278,7 @@ paths:
           description: The crate.
           content: {application/json: {schema: {$ref: "#/components/schemas/Crate"}}}
         "204": {description: It fell apart.}
-        "4XX": {description: it is refused., x-error: ScimError}
+        "4XX": {description: it is rejected., x-error: ScimError}
 webhooks:
   crate.made:
     post:

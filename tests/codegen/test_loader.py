@@ -1,4 +1,4 @@
-"""Spec files: how their YAML is read, and files that are refused."""
+"""Spec files: how their YAML is read, and files that are rejected."""
 
 from __future__ import annotations
 
@@ -41,19 +41,19 @@ def test_reads_yaml_as_openapi_means_it(tmp_path: Path) -> None:
         ("", "things.yaml: is empty"),
     ],
 )
-def test_refuses_files_it_cannot_trust(tmp_path: Path, text: str, message: str) -> None:
+def test_rejects_files_it_cannot_trust(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(SpecError) as caught:
         load_text(tmp_path, text)
     assert message in str(caught.value)
 
 
-def test_refuses_a_file_in_another_encoding(tmp_path: Path) -> None:
+def test_rejects_a_file_in_another_encoding(tmp_path: Path) -> None:
     (tmp_path / "things.yaml").write_bytes("a: é".encode("latin-1"))
     with pytest.raises(SpecError, match=r"things\.yaml: is not UTF-8"):
         load(tmp_path)
 
 
-def test_refuses_an_empty_directory(tmp_path: Path) -> None:
+def test_rejects_an_empty_directory(tmp_path: Path) -> None:
     with pytest.raises(SpecError, match="there are no spec files"):
         load(tmp_path)
 

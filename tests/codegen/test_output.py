@@ -113,7 +113,7 @@ def test_handwritten_classes_stay_and_are_exported(project: Path) -> None:
     assert '        "base": "Handmade",\n' in root
 
 
-def test_a_name_in_two_modules_is_refused(project: Path) -> None:
+def test_a_name_in_two_modules_is_rejected(project: Path) -> None:
     (project / "src/attio/models/base.py").write_text(HANDMADE.replace("Handmade", "Box"), encoding="utf-8")
     with pytest.raises(SpecError, match=r"Box is defined twice: in attio\.models\.base and attio\.models\.boxes"):
         render(spec_of(project), project)

@@ -56,7 +56,7 @@ def test_errors(crates_files: dict[str, str]) -> None:
 def test_pages(crates_files: dict[str, str]) -> None:
     contains(
         crates_files["docs/reference/crates.md"],
-        "- 4XX `ScimError`: it is refused.\n",
+        "- 4XX `ScimError`: it is rejected.\n",
         ") -> Crate | None\n",
         "`Crate | None`: The crate, or None if it fell apart. See [`Crate`](#class-crate).\n",
         "- `ref` (`str`, `$ref` on the wire): Where it is.\n",
@@ -69,19 +69,19 @@ def test_pages(crates_files: dict[str, str]) -> None:
 
 
 MISTAKES = {
-    "refusal of one status beside those of all": (
+    "rejection of one status beside those of all": (
         '        "204": {description: It fell apart.}\n',
         '        "404": {description: Not there., x-error: GoneError, x-codes: {gone: it is gone.}}\n',
         "responses.4XX: covers every client error, so 404 would never be raised",
     ),
     "shared class that is not there": (
-        '"204": {description: It fell apart.}\n        "4XX": {description: it is refused., x-error: ScimError}',
-        '"4XX": {description: it is refused., x-error: SomeError}',
+        '"204": {description: It fell apart.}\n        "4XX": {description: it is rejected., x-error: ScimError}',
+        '"4XX": {description: it is rejected., x-error: SomeError}',
         "responses.4XX.x-error: must be one of ScimError, not 'SomeError'",
     ),
-    "refusal without a sentence": (
-        '"204": {description: It fell apart.}\n        "4XX": {description: it is refused.,',
-        '"4XX": {description: it is refused,',
+    "rejection without a sentence": (
+        '"204": {description: It fell apart.}\n        "4XX": {description: it is rejected.,',
+        '"4XX": {description: it is rejected,',
         "responses.4XX.description: must be one sentence that ends with a period",
     ),
     "response that is no whole one": (

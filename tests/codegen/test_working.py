@@ -51,7 +51,7 @@ for name in funcs.__all__:
 def sent(**given: object) -> dict[str, object]:
     return validate(operations.BOXES_ASSERT if "data" in given else operations.BOXES_LIST, given)
 
-def refused(**given: object) -> str:
+def rejected(**given: object) -> str:
     try:
         sent(**given)
     except attio.errors.InvalidRequestError as error:
@@ -61,12 +61,12 @@ def refused(**given: object) -> str:
 assert sent(color="mauve", limit=50) == {"color": "mauve", "limit": 50}
 assert sent(color=None, owner=UNSET) == {}
 assert sent(owner=None) == {"owner": None}
-assert "limit" in refused(limit=51)
+assert "limit" in rejected(limit=51)
 data = {"object": "x", "path": ["a", 1], "filter": {"$and": ["a"]}, "more": {"any": [1]}, "color": None}
 assert sent(data=data)["data"] == {**data, "path": ("a", 1)}
-assert "data.colour: there is no such field; did you mean 'color'?" in refused(data={"object": "x", "colour": "red"})
-assert "data.object: required" in refused(data={})
-assert "data.filter.$and: required" in refused(data={"object": "x", "filter": {"$not": "a"}})
+assert "data.colour: there is no such field; did you mean 'color'?" in rejected(data={"object": "x", "colour": "red"})
+assert "data.object: required" in rejected(data={})
+assert "data.filter.$and: required" in rejected(data={"object": "x", "filter": {"$not": "a"}})
 
 # Responses: open enums, fields with another name, variants and what fits none of them.
 box = Box.model_validate_json('{"id": "1", "made_at": null, "color": "mauve", "list": ["a"], "$ref": "r"}')
@@ -123,7 +123,7 @@ for by_alias, name in ((True, "$ref"), (False, "ref")):
     assert crate.members[0].model_fields_set == {"ref"}
 assert Crate.model_validate_json('{"id": "1"}').invalid_fields == ("ref",)
 
-# A success may have no content; a refusal is of its status, and of SCIM.
+# A success may have no content; a rejection is of its status, and of SCIM.
 assert decode(operations.CRATES_UPDATE, 204, Headers(), b"") is None
 assert decode(operations.CRATES_UPDATE, 200, Headers(), b'{"id": "1", "$ref": "r"}').ref == "r"
 error = read_error(operations.CRATES_UPDATE, 404, Headers(), b'{"status": "404", "detail": "gone"}')

@@ -173,21 +173,21 @@ def scim_failures(golden: Golden, api: StandIn) -> Script:
         assert len(api.take()) == 2
 
 
-def refused_inputs(golden: Golden, api: StandIn) -> Script:
-    """What cannot be right is refused before anything is sent, by name."""
+def rejected_inputs(golden: Golden, api: StandIn) -> Script:
+    """What cannot be right is rejected before anything is sent, by name."""
     full = golden.case("full") if any(case.name == "full" for case in golden.cases) else golden.case("minimal")
     ended = yield Call.of(full, no_such_parameter=1)
     assert isinstance(ended.error, errors.UnknownParameterError), ended
     assert isinstance(ended.error, TypeError), ended
     assert "no_such_parameter" in str(ended.error)
-    for refused in golden.refused:
-        ended = yield Call.of(full, **refused.kwargs)
-        _expect_refused(ended, golden, refused.names)
+    for rejected in golden.rejected:
+        ended = yield Call.of(full, **rejected.kwargs)
+        _expect_rejected(ended, golden, rejected.names)
     for path in golden.closed:
         kwargs = copy.deepcopy(dict(full.kwargs))
         _at(kwargs, path)["no_such_key"] = 1
         ended = yield Call((), kwargs)
-        _expect_refused(ended, golden, "no_such_key")
+        _expect_rejected(ended, golden, "no_such_key")
         assert path.split(".")[-1] in str(ended.error), f"{path} is not named: {ended.error}"
     assert api.take() == []
 
@@ -270,7 +270,7 @@ def _expect_success(ended: Ended, golden: Golden, response: Response, label: str
     return ended.result
 
 
-def _expect_refused(ended: Ended, golden: Golden, place: str) -> None:
+def _expect_rejected(ended: Ended, golden: Golden, place: str) -> None:
     error = ended.error
     assert isinstance(error, errors.InvalidRequestError), f"{place}: {ended}"
     assert isinstance(error, ValueError)

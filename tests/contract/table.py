@@ -173,7 +173,7 @@ class Case:
 
 
 @dataclass(frozen=True)
-class Refused:
+class Rejected:
     """An input that must not leave the process; it replaces the one of the full case."""
 
     kwargs: Mapping[str, object]
@@ -230,8 +230,8 @@ class Golden:
     """Class of its result."""
     errors: tuple[ErrorCase, ...] = ()
     closed: tuple[str, ...] = ()
-    """Objects in the full case's body in which an unknown key is refused."""
-    refused: tuple[Refused, ...] = ()
+    """Objects in the full case's body in which an unknown key is rejected."""
+    rejected: tuple[Rejected, ...] = ()
     pages: Pages | None = None
     idempotent: bool = False
     """Whether it may be sent again when its outcome is not known."""

@@ -19,7 +19,7 @@ from tests.sandbox.api import Api
 
 GOLDENS = {golden.operation: golden for golden in load()}
 DOCUMENTED = {(name, error.status, error.code) for name, found in documented_errors().items() for error in found}
-# The client refuses these before the API can respond with the error.
+# The client rejects these before the API can respond with the error.
 NEVER_SENT = {("records.search", 400, "validation_type")}
 ERRORS = sorted(key for key in DOCUMENTED - NEVER_SENT if not by_fault_only(*key))
 

@@ -1,4 +1,4 @@
-"""Extras that set what the SDK pages by are refused by name before anything is sent, in every list."""
+"""Extras that set what the SDK pages by are rejected by name before anything is sent, in every list."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ CASES = [
 @pytest.mark.parametrize("place", ["extra_query", "extra_body"])
 @pytest.mark.parametrize(("golden", "name"), CASES, ids=[f"{golden.function}-{name}" for golden, name in CASES])
 @pytest.mark.parametrize("side", ["sync", "asyncio", "trio"])
-def test_paging_among_the_extras_is_refused(golden: Golden, name: str, place: str, side: str, api: StandIn) -> None:
+def test_paging_among_the_extras_is_rejected(golden: Golden, name: str, place: str, side: str, api: StandIn) -> None:
     case = golden.case("minimal")
     extra = {place: {name: 1}}
 

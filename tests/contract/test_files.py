@@ -181,7 +181,7 @@ async def test_upload_of_an_async_iterator(api: StandIn) -> None:
     ("file", "fix"),
     [("report.pdf", "Path"), (io.StringIO("text"), "rb"), (7, "int"), (Path("/no/such/file"), "/no/such/file")],
 )
-def test_refused_files(file: object, fix: str, api: StandIn) -> None:
+def test_rejected_files(file: object, fix: str, api: StandIn) -> None:
     with api.client() as client, pytest.raises(errors.InvalidRequestError, match=fix) as caught:
         find(UPLOAD, client, "method")(file=file, **WHERE)
     assert (caught.value.outcome, api.take()) == ("not_sent", [])
@@ -193,7 +193,7 @@ def test_too_large_a_file_is_not_sent(api: StandIn) -> None:
     assert api.take() == []
 
 
-def test_async_sources_are_refused_by_the_sync_side(api: StandIn) -> None:
+def test_async_sources_are_rejected_by_the_sync_side(api: StandIn) -> None:
     api.respond_with(UPLOADED)
     with api.client() as client, pytest.raises(errors.InvalidRequestError, match="async") as caught:
         client.files.upload(file=pieces_async(), object="people", record_id=NOOR)
@@ -206,7 +206,7 @@ def test_upload_failures_and_errors(form: Form, api: StandIn) -> None:
     with api.client() as client:
         operation = find(UPLOAD, client, form)
         run(scripts.failures(UPLOAD, api), operation)
-        run(scripts.refused_inputs(UPLOAD, api), operation)
+        run(scripts.rejected_inputs(UPLOAD, api), operation)
 
 
 @pytest.mark.parametrize("form", ASYNC_FORMS)
@@ -215,7 +215,7 @@ async def test_upload_failures_and_errors_async(form: Form, api: StandIn) -> Non
     async with api.client() as client:
         operation = find(UPLOAD, client, form)
         await run_async(scripts.failures(UPLOAD, api), operation)
-        await run_async(scripts.refused_inputs(UPLOAD, api), operation)
+        await run_async(scripts.rejected_inputs(UPLOAD, api), operation)
 
 
 def test_an_upload_is_not_repeated_after_an_unknown_outcome(api: StandIn) -> None:
@@ -310,7 +310,7 @@ def test_download_failures(form: Form, api: StandIn) -> None:
     with api.client() as client:
         operation = find(DOWNLOAD, client, form)
         run(scripts.failures(DOWNLOAD, api), operation)
-        run(scripts.refused_inputs(DOWNLOAD, api), operation)
+        run(scripts.rejected_inputs(DOWNLOAD, api), operation)
 
 
 @pytest.mark.parametrize("form", ASYNC_FORMS)
@@ -319,7 +319,7 @@ async def test_download_failures_async(form: Form, api: StandIn) -> None:
     async with api.client() as client:
         operation = find(DOWNLOAD, client, form)
         await run_async(scripts.failures(DOWNLOAD, api), operation)
-        await run_async(scripts.refused_inputs(DOWNLOAD, api), operation)
+        await run_async(scripts.rejected_inputs(DOWNLOAD, api), operation)
 
 
 @pytest.mark.parametrize("file_id", ["", ".", "..", "a\r\nb"])

@@ -20,7 +20,7 @@ GOLDENS = load()
 INVALID = (400, "validation_type")
 FILTER = (400, "filter_error")
 MISSING = (404, "not_found")
-REFUSED: Mapping[str, Mapping[str, tuple[int, str | None]]] = {
+REJECTED: Mapping[str, Mapping[str, tuple[int, str | None]]] = {
     "activities.create": {"a schema of a later version": INVALID},
     "activities.get": {"reserved characters": MISSING},
     "activities.update": {"nothing to change": INVALID},
@@ -103,16 +103,16 @@ def script(golden: Golden, world: World, cases: Iterable[Case]) -> Script:
 
 def accepted(golden: Golden) -> list[Case]:
     """A case that is accepted; what all four forms are tried with."""
-    return [case for case in golden.cases if case.name not in REFUSED.get(golden.operation, ())][:1]
+    return [case for case in golden.cases if case.name not in REJECTED.get(golden.operation, ())][:1]
 
 
 def check(golden: Golden, case: Case, ended: Ended) -> None:
-    """The case is accepted, and its whole response is in the result; or it is refused as the table says."""
-    refused = REFUSED.get(golden.operation, {}).get(case.name)
-    if refused is not None:
+    """The case is accepted, and its whole response is in the result; or it is rejected as the table says."""
+    rejected = REJECTED.get(golden.operation, {}).get(case.name)
+    if rejected is not None:
         error = ended.error
         assert isinstance(error, errors.AttioError), f"{case.name}: {ended}"
-        assert (case.name, error.status_code, error.code) == (case.name, *refused)
+        assert (case.name, error.status_code, error.code) == (case.name, *rejected)
         return
     assert ended.error is None, f"{case.name}: {ended.error}"
     if golden.function == "files_download":
@@ -173,7 +173,7 @@ def test_small_pages_have_the_same_items(golden: Golden, world: World) -> None:
     add_more(world)
     pages = golden.pages
     assert pages is not None
-    taken = {case.name: case for case in golden.cases if case.name not in REFUSED.get(golden.operation, ())}
+    taken = {case.name: case for case in golden.cases if case.name not in REJECTED.get(golden.operation, ())}
     args, kwargs = world.case(golden, taken.get("minimal", [*taken.values()][-1]))
     with client_of(world) as client:
         operation = find(golden, client, "method")
@@ -194,6 +194,6 @@ def test_a_download_has_the_content(world: World) -> None:
         assert downloaded.read() == b"%PDF-1.7"
 
 
-def test_every_refused_case_is_one_of_the_goldens() -> None:
+def test_every_rejected_case_is_one_of_the_goldens() -> None:
     names = {(golden.operation, case.name) for golden in GOLDENS for case in golden.cases}
-    assert {(operation, name) for operation, cases in REFUSED.items() for name in cases} <= names
+    assert {(operation, name) for operation, cases in REJECTED.items() for name in cases} <= names

@@ -18,7 +18,7 @@ SCRIPTS: tuple[Callable[[Golden, StandIn], Script], ...] = (
     scripts.responses,
     scripts.failures,
     scripts.scim_failures,
-    scripts.refused_inputs,
+    scripts.rejected_inputs,
 )
 
 every_operation = pytest.mark.parametrize("golden", GOLDENS, ids=lambda golden: golden.function)

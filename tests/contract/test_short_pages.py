@@ -142,7 +142,7 @@ def test_the_last_page_is_cut_too(golden: Golden, side: str, prefetch: int, serv
 
 
 @every_list
-def test_without_a_page_size_none_is_added_that_the_api_might_refuse(golden: Golden, server: Server) -> None:
+def test_without_a_page_size_none_is_added_that_the_api_might_reject(golden: Golden, server: Server) -> None:
     server.always(numbered(golden, most=100, total=200))
     with Attio("token", server_url=server.url) as client:
         assert walk(golden, "sync", client, max_items=150_000) == list(range(200))

@@ -16,7 +16,7 @@ Prepare: TypeAlias = Callable[[World, Api], object]
 
 @dataclass(frozen=True)
 class Wrong:
-    """A call that is refused: an accepted case of its operation, with some arguments replaced."""
+    """A call that is rejected: an accepted case of its operation, with some arguments replaced."""
 
     kwargs: Mapping[str, object] = field(default_factory=dict[str, object])
     prepare: Prepare | None = None

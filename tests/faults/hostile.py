@@ -231,7 +231,7 @@ def fuzz(count: int, seed: int) -> dict[str, int]:
     """Read so many responses, made with this seed; returns how many ended in which way."""
     dice, everything = random.Random(seed), samples()
     good, bad = [one for one in everything if one.status < 400], [one for one in everything if one.status >= 400]
-    counts = {"read": 0, "refused": 0, "errors": 0}
+    counts = {"read": 0, "rejected": 0, "errors": 0}
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         for number in range(count):
@@ -244,6 +244,6 @@ def fuzz(count: int, seed: int) -> dict[str, int]:
                 place = f"response {number} of seed {seed}: {sample.operation.name} {sample.status} {pairs!r}"
                 message = f"{place}\n{content[:2000]!r}"
                 raise AssertionError(message) from error
-            kind = "read" if not isinstance(result, AttioSDKError) else "refused"
+            kind = "read" if not isinstance(result, AttioSDKError) else "rejected"
             counts["errors" if sample.status >= 400 else kind] += 1
     return counts

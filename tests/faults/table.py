@@ -132,7 +132,7 @@ def _misframed(by: int, then: Play | None = None) -> Play:
     return _send(make, then)
 
 
-def _refusal(status: int, code: str) -> bytes:
+def _error_body(status: int, code: str) -> bytes:
     body = {"status_code": status, "type": "invalid_request_error", "code": code, "message": "No."}
     return json.dumps(body).encode()
 
@@ -174,14 +174,16 @@ def _fine(name: str, play: Play) -> Fault:
     return Fault(name, play, carried_out="always")
 
 
-_REFUSED = Fault("connection refused", _nothing, errors.ConnectionError, "not_sent", "always", "never", listens=False)
+_NO_CONNECTION = Fault(
+    "connection refused", _nothing, errors.ConnectionError, "not_sent", "always", "never", listens=False
+)
 _UNREAD = Fault(
     "reset before the request is read", _reset, errors.ConnectionError, "unknown", "harmless", "never", reads=False
 )
 _SILENT = Fault("silence", _stall, errors.RequestTimeoutError, "unknown", "harmless", slow=True)
 
 FAULTS: Sequence[Fault] = (
-    _REFUSED,
+    _NO_CONNECTION,
     _UNREAD,
     _lost("reset before the response", _reset),
     _lost("closed before the response", _close),
@@ -222,17 +224,17 @@ FAULTS: Sequence[Fault] = (
     _odd("gzip bomb", _spoilt(lambda _: _of_zeros(10_000_000), Content_Encoding="gzip"), errors.UnexpectedClientError),
     _odd("body that is not gzip as it says", _spoilt(bytes, Content_Encoding="gzip"), errors.UnexpectedClientError),
     _odd("compression that was not requested", _spoilt(bytes, Content_Encoding="br"), errors.UnexpectedClientError),
-    _failed("status 500", _respond(500, _refusal(500, "internal_error"))),
+    _failed("status 500", _respond(500, _error_body(500, "internal_error"))),
     _failed("status 502 with HTML", _respond(502, HTML, Content_Type="text/html")),
     _failed("status 503", _respond(503)),
     _failed("status 504", _respond(504)),
     _failed("status 408", _respond(408), AttioError),
     Fault("status 429", _respond(429, Retry_After="0"), errors.RateLimitError, "rejected", "always", "never"),
-    Fault("status 400", _respond(400, _refusal(400, "x")), errors.BadRequestError, "rejected", carried_out="never"),
+    Fault("status 400", _respond(400, _error_body(400, "x")), errors.BadRequestError, "rejected", carried_out="never"),
     Fault("status 404 with HTML", _respond(404, HTML), errors.NotFoundError, "rejected", carried_out="never"),
     Fault(
         "write conflict (409)",
-        _respond(409, _refusal(409, "concurrent_write_conflict")),
+        _respond(409, _error_body(409, "concurrent_write_conflict")),
         errors.ConflictError,
         "rejected",
         "always",

@@ -131,7 +131,7 @@ def assert_own_headers(request: Received, changed: dict[str, str]) -> None:
 
 
 @given(NESTED)
-def test_a_body_is_sent_unchanged_or_refused(value: object) -> None:
+def test_a_body_is_sent_unchanged_or_rejected(value: object) -> None:
     sent: list[httpx.Request] = []
 
     def fetch(request: httpx.Request) -> httpx.Response:

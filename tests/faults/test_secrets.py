@@ -140,7 +140,7 @@ RESPONSES: dict[str, Callable[[Server], None]] = {
     "echo": lambda server: server.reply(200, json={"data": {"values": [], **SECRET_FIELDS}, **SECRET_FIELDS}),
     "redirect": lambda server: server.reply(307, headers={"Location": ELSEWHERE}),
 }
-FAILURES = [*RESPONSES, "refused", "bad header", "bad id", "closed"]
+FAILURES = [*RESPONSES, "no server", "bad header", "bad id", "closed"]
 
 
 @pytest.mark.parametrize("kind", FAILURES)
@@ -152,7 +152,7 @@ def test_no_error_gives_a_secret_away(
         RESPONSES[kind](server)
     if kind == "late":
         options["timeout_ms"] = 30
-    elif kind == "refused":
+    elif kind == "no server":
         with Server() as gone:
             options |= {"server_url": gone.url, "deadline_ms": 50}
     elif kind == "bad header":
@@ -239,9 +239,9 @@ def test_the_signed_link_of_a_file_is_not_shown(
             assert file.url == link
             assert (file.read() if driver.side == "sync" else await file.read_async()) == b"file"
             assert_silent(f"{file!r} {file}")
-            refused = await call("files.download", "f", **OPTIONS)
+            download = await call("files.download", "f", **OPTIONS)
             with pytest.raises(AttioSDKError) as caught:
-                _ = refused.read() if driver.side == "sync" else await refused.read_async()
+                _ = download.read() if driver.side == "sync" else await download.read_async()
             error = caught.value
             assert_silent(f"{error} {error!r} {error.cause} {''.join(traceback.format_exception(error))}")
             assert SIGNATURE.encode() not in pickle.dumps(error)

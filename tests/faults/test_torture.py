@@ -67,7 +67,7 @@ def test_the_share_is_passed_to_each_run(capsys: pytest.CaptureFixture[str]) -> 
     assert "first: 0.25 of it" in capsys.readouterr().out
 
 
-def test_unknown_runs_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
+def test_unknown_runs_are_rejected(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         do("--only", "goood")
     assert caught.value.code == 2

@@ -218,15 +218,15 @@ def test_a_repeated_upload_sends_the_same_bytes(server: Server, tmp_path: Path, 
 
 @pytest.mark.skipif(not OPEN_FILES.is_dir(), reason="looks where Linux shows the open files")
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])
-def test_an_upload_refused_halfway_leaves_nothing_open(server: Server, tmp_path: Path, backend: str) -> None:
-    def refuse(connection: Connection) -> None:
+def test_an_upload_rejected_halfway_leaves_nothing_open(server: Server, tmp_path: Path, backend: str) -> None:
+    def respond_early(connection: Connection) -> None:
         connection.send(Reply(413, headers={"Connection": "close"}).encode())
         connection.close()
 
     path = tmp_path / "large.bin"
     path.write_bytes(bytes(40_000_000))
     body = MultipartBody.from_params({}, path)
-    server.step(refuse)
+    server.step(respond_early)
     with suppress(httpx.TransportError):
         anyio.run(upload_async, server, body, backend=backend)
     body.close()

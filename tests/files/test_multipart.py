@@ -151,7 +151,7 @@ def test_good_content_types_are_sent_as_given(content_type: str) -> None:
     assert f"Content-Type: {content_type}\r\n".encode() in sent(body_of(("name", b"", content_type)))
 
 
-def test_lone_surrogates_are_refused() -> None:
+def test_lone_surrogates_are_rejected() -> None:
     for fields, name in (({"object": "\ud800"}, "a"), ({}, "a\udcff.txt")):
         with pytest.raises(InvalidRequestError, match="lone surrogate"):
             MultipartBody.from_params(fields, (name, b""))
@@ -177,7 +177,7 @@ def test_content_is_taken_when_the_call_is_made() -> None:
     assert b"before" in sent(body)
 
 
-def test_too_large_a_file_is_refused_before_anything_is_sent() -> None:
+def test_too_large_a_file_is_rejected_before_anything_is_sent() -> None:
     with pytest.raises(InvalidRequestError, match=r"has 11 bytes; the limit is 10 bytes") as caught:
         body_of(b"x" * 11, max_bytes=10)
     assert caught.value.outcome == "not_sent"
@@ -238,7 +238,7 @@ async def test_only_bytes_are_sent_on_the_async_side() -> None:
 
 
 @pytest.mark.anyio
-async def test_an_async_source_is_refused_on_the_sync_side_before_it_is_read() -> None:
+async def test_an_async_source_is_rejected_on_the_sync_side_before_it_is_read() -> None:
     body = body_of(slowly(b"x"))
     assert body.async_only
     assert not body.replayable

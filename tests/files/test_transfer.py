@@ -62,7 +62,7 @@ def test_a_download_follows_three_redirects() -> None:
 
 
 @pytest.mark.parametrize("location", ["http://files.example.com/x?s=secret", "ftp://x/secret", "https://u:secret@x/"])
-def test_a_download_refuses_bad_redirects(location: str) -> None:
+def test_a_download_rejects_bad_redirects(location: str) -> None:
     with pytest.raises(errors.AttioError, match="not followed") as caught:
         download_attempts().follow_redirect(httpx.Response(302, headers={"Location": location}), b"")
     assert "secret" not in f"{caught.value} {caught.value.__dict__}"

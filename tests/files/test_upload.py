@@ -304,13 +304,13 @@ def test_a_path_is_opened_when_read_and_always_closed(path: Path) -> None:
         (Path("a\0b"), "cannot read"),
     ],
 )
-def test_unsupported_sources_are_refused_with_the_fix(file: object, fix: str) -> None:
+def test_unsupported_sources_are_rejected_with_the_fix(file: object, fix: str) -> None:
     with pytest.raises(InvalidRequestError, match=fix) as caught:
         read(source(file))
     assert caught.value.outcome == "not_sent"
 
 
-def test_files_that_cannot_be_read_are_refused(path: Path) -> None:
+def test_files_that_cannot_be_read_are_rejected(path: Path) -> None:
     with path.open() as text, path.open("ab") as writing, tempfile.NamedTemporaryFile("w+") as wrapped:
         for file, fix in ((text, "text mode"), (wrapped, "text mode"), (writing, "not open for reading")):
             with pytest.raises(InvalidRequestError, match=fix):

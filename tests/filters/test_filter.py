@@ -1,4 +1,4 @@
-"""Filters as values: mappings that do not change, combine, pickle, and are refused where they make no sense."""
+"""Filters as values: mappings that do not change, combine, pickle, and are rejected where they make no sense."""
 
 from __future__ import annotations
 
@@ -257,7 +257,7 @@ def test_wrong_programs_get_an_error_that_names_the_fix(
 # Members by e-mail
 
 
-def test_a_member_by_address_is_refused_before_anything_is_sent() -> None:
+def test_a_member_by_address_is_rejected_before_anything_is_sent() -> None:
     unresolved = owner.is_member("ada@example.com") & {"name": "x"}
     client = Sandbox().client()
     assert str(unresolved) == "owner.is_member('ada@example.com') & {'name': 'x'}"

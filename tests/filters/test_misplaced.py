@@ -43,7 +43,7 @@ def queries(client: Attio) -> dict[str, Query]:
 
 
 @pytest.mark.parametrize(("field", "title"), FIELDS)
-def test_a_field_alone_is_refused(sandbox: Sandbox, client: Attio, field: Any, title: str) -> None:
+def test_a_field_alone_is_rejected(sandbox: Sandbox, client: Attio, field: Any, title: str) -> None:
     advice = "compare it with a value to filter by it, write .asc() or .desc() to sort by it, or pass its slug 'name'"
     given: dict[str, dict[str, Any]] = {
         "filter": {"filter": field},
@@ -60,7 +60,7 @@ def test_a_field_alone_is_refused(sandbox: Sandbox, client: Attio, field: Any, t
 
 
 @pytest.mark.anyio
-async def test_the_async_twins_refuse_a_misplaced_field(client: Attio) -> None:
+async def test_the_async_twins_reject_a_misplaced_field(client: Attio) -> None:
     field: Any = Company.name
     with pytest.raises(InvalidRequestError, match=r"filter: Company\.name is a field: compare it"):
         await client.records.query_async("companies", filter=field)
@@ -69,7 +69,7 @@ async def test_the_async_twins_refuse_a_misplaced_field(client: Attio) -> None:
 
 
 @pytest.mark.parametrize(("field", "title"), FIELDS)
-def test_exports_refuse_a_field(sandbox: Sandbox, client: Attio, field: Any, title: str) -> None:
+def test_exports_reject_a_field(sandbox: Sandbox, client: Attio, field: Any, title: str) -> None:
     for export in (client.bulk.export_records, client.bulk.export_entries):
         with pytest.raises(TypeError, match=f"^{title} is a field: compare it with a value"):
             export("companies", filter=field)
@@ -97,7 +97,7 @@ SORT = {"attribute": "created_at", "direction": "desc"}
         ({"sorts": ["name"]}, f"sorts.0: must be a dict such as {SORT}, not str"),
     ],
 )
-def test_values_that_are_no_filter_or_sort_are_refused_with_an_example(
+def test_values_that_are_no_filter_or_sort_are_rejected_with_an_example(
     client: Attio, how: dict[str, Any], expected: str
 ) -> None:
     with pytest.raises(InvalidRequestError) as caught:

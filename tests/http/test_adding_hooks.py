@@ -12,7 +12,7 @@ from tests.http.sides import TOKEN, Side, limits, prepared
 from tests.server import Received, Reply, Server
 
 
-def test_an_unknown_event_is_refused_with_the_known_ones(http: HTTPClient) -> None:
+def test_an_unknown_event_is_rejected_with_the_known_ones(http: HTTPClient) -> None:
     bad: Any = "before_send"
     for method in (http.add_hook, http.remove_hook):
         with pytest.raises(ValueError, match="'before_request', 'response', 'request_error'"):

@@ -81,13 +81,13 @@ def test_no_piece_is_large_and_none_is_lost(length: int, size: int) -> None:
 
 
 @given(data=st.binary(min_size=1, max_size=500), cut=st.integers(1, 8), size=st.integers(1, 300))
-def test_a_body_that_is_cut_off_is_refused(data: bytes, cut: int, size: int) -> None:
+def test_a_body_that_is_cut_off_is_rejected(data: bytes, cut: int, size: int) -> None:
     with pytest.raises(UnexpectedClientError):
         read(gzip.compress(data)[:-cut], ["gzip"], size=size)
 
 
 @given(data=st.binary(min_size=2, max_size=500), size=st.integers(1, 300))
-def test_a_body_that_is_too_large_is_refused_as_soon_as_it_is(data: bytes, size: int) -> None:
+def test_a_body_that_is_too_large_is_rejected_as_soon_as_it_is(data: bytes, size: int) -> None:
     for wire, codings in ((data, []), (gzip.compress(data), ["gzip"])):
         with pytest.raises(UnexpectedClientError, match="larger than max_response_bytes"):
             read(wire, codings, size=size, max_bytes=len(data) - 1)

@@ -97,14 +97,14 @@ def test_a_server_that_does_not_read_leaves_the_outcome_unknown(http: HTTPClient
 
 
 def test_an_early_response_to_an_upload_is_returned(server: Server, http: HTTPClient, side: Side) -> None:
-    def refuse(connection: Connection) -> None:
+    def respond_early(connection: Connection) -> None:
         connection.socket.recv(1000)
         connection.send(Reply(413, b"too large", headers={"Connection": "close"}).encode())
         connection.socket.shutdown(socket.SHUT_WR)
         connection.wait_until_client_leaves()  # else the reset for unread data may overtake the response
         connection.close()
 
-    server.step(refuse)
+    server.step(respond_early)
     body = Pieces(*[b"x" * 65536] * 400, content_length=65536 * 400)
     assert side.send(http, prepared(server.url, method="POST", content=body)).status_code == 413
 

@@ -80,7 +80,9 @@ def test_headers_may_hold_latin_1(server: Server, http: HTTPClient, side: Side) 
 
 
 @pytest.mark.parametrize("url", ["http://[::1", "http://host:port/", "http://\ud800/", "http://a\nb/"])
-def test_a_url_that_cannot_be_parsed_is_refused_before_anything_is_sent(http: HTTPClient, side: Side, url: str) -> None:
+def test_a_url_that_cannot_be_parsed_is_rejected_before_anything_is_sent(
+    http: HTTPClient, side: Side, url: str
+) -> None:
     with pytest.raises(InvalidRequestError, match="URL or a header") as caught:
         side.send(http, prepared(f"{url}?token=planted_5ec2e7"))
     assert caught.value.outcome == "not_sent"
@@ -88,7 +90,7 @@ def test_a_url_that_cannot_be_parsed_is_refused_before_anything_is_sent(http: HT
     assert "planted" not in str(caught.value)
 
 
-def test_another_scheme_is_refused(http: HTTPClient, side: Side) -> None:
+def test_another_scheme_is_rejected(http: HTTPClient, side: Side) -> None:
     with pytest.raises(InvalidRequestError, match="neither http nor https") as caught:
         side.send(http, prepared("ftp://localhost/x"))
     assert caught.value.outcome == "not_sent"

@@ -167,11 +167,11 @@ def test_a_short_token_does_not_spoil_the_log(server: Server, http: HTTPClient, 
 def test_a_logger_that_is_off_costs_nothing(
     server: Server, http: HTTPClient, monkeypatch: pytest.MonkeyPatch, side: Side
 ) -> None:
-    def refuse(*_: object, **__: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         pytest.fail("formatted, though nobody listens")
 
     for name in ("request", "response", "error"):
-        monkeypatch.setattr(DebugLog, name, refuse)
+        monkeypatch.setattr(DebugLog, name, fail)
     logger = logging.getLogger("attio.tests.off")
     logger.setLevel(logging.INFO)
     log = DebugLog(logger)

@@ -136,7 +136,9 @@ def test_a_signed_url_gets_no_credentials_of_a_hook(server: Server, http: HTTPCl
 @pytest.mark.parametrize(
     "given", ["https://x/", httpx.Response(200), httpx2.Request("GET", "https://x/")], ids=["str", "response", "httpx2"]
 )
-def test_a_hook_that_returns_no_request_is_refused(server: Server, http: HTTPClient, side: Side, given: object) -> None:
+def test_a_hook_that_returns_no_request_is_rejected(
+    server: Server, http: HTTPClient, side: Side, given: object
+) -> None:
     def replace(_: httpx.Request) -> Any:
         return given
 
@@ -220,7 +222,7 @@ async def hook(*_: object) -> None: ...
     ids=["function", "partial", "object"],
 )
 @pytest.mark.parametrize("event", ["before_request", "response", "request_error"])
-def test_a_sync_call_refuses_async_hooks_by_name(
+def test_a_sync_call_rejects_async_hooks_by_name(
     server: Server, http: HTTPClient, event: Any, function: Any, name: str
 ) -> None:
     http.add_hook(event, function)
@@ -244,7 +246,7 @@ class Later:
 @pytest.mark.parametrize(
     ("event", "outcome"), [("before_request", "not_sent"), ("response", "rejected"), ("request_error", "unknown")]
 )
-def test_a_sync_call_refuses_a_hook_that_returns_an_awaitable(
+def test_a_sync_call_rejects_a_hook_that_returns_an_awaitable(
     server: Server, http: HTTPClient, event: Any, outcome: str, later: bool
 ) -> None:
     def sneaky(*args: object) -> object:

@@ -124,7 +124,7 @@ def test_the_environment_names_proxies_and_exceptions(
 
 
 @pytest.mark.parametrize("status", [b"407 Proxy Authentication Required", b"403 Forbidden", b"502 Bad Gateway"])
-def test_a_proxy_that_refuses_sent_nothing(side: Side, family: Any, status: bytes) -> None:
+def test_a_proxy_that_rejects_sent_nothing(side: Side, family: Any, status: bytes) -> None:
     with Proxy(status) as proxy, pytest.raises(errors.ConnectionError) as caught:
         send_with_own(side, family, prepared("https://api.example"), proxy=f"http://user:planted@{proxy.address}")
     assert f"proxy did not connect to api.example: {status.decode()}" in str(caught.value)

@@ -147,7 +147,7 @@ def test_the_environment_names_proxies_and_exceptions(
 
 
 @pytest.mark.parametrize("status", [b"407 Proxy Authentication Required", b"403 Forbidden"])
-def test_a_proxy_that_refuses_sent_nothing(side: Side, status: bytes) -> None:
+def test_a_proxy_that_rejects_sent_nothing(side: Side, status: bytes) -> None:
     text = f"proxy did not connect to api.example: {status.decode()}"
     with (
         Proxy(status) as proxy,

@@ -322,7 +322,7 @@ IMPOSSIBLE: list[tuple[Callable[[], dict[str, Any]], type[Exception], str]] = [
 
 
 @pytest.mark.parametrize(("make", "error", "text"), IMPOSSIBLE, ids=[str(number) for number in range(len(IMPOSSIBLE))])
-def test_arguments_that_cannot_work_are_refused_with_the_fix(
+def test_arguments_that_cannot_work_are_rejected_with_the_fix(
     make: Callable[[], dict[str, Any]], error: type[Exception], text: str
 ) -> None:
     with pytest.raises(error, match=text) as caught:
@@ -330,7 +330,7 @@ def test_arguments_that_cannot_work_are_refused_with_the_fix(
     assert "planted" not in str(caught.value)
 
 
-def test_arguments_that_work_are_not_refused() -> None:
+def test_arguments_that_work_are_not_rejected() -> None:
     HTTPClient(proxy="socks5h://localhost:1", trust_env=False, ssl_context=ssl.create_default_context())
     HTTPClient(proxy=httpx.Proxy("http://localhost:1"), max_connections=1)
 

@@ -119,7 +119,7 @@ def test_an_environment_without_proxies_has_no_rules(monkeypatch: pytest.MonkeyP
 
 
 @given(st.lists(st.text(alphabet="abc.:/[]*%1 ", max_size=12)))
-def test_any_text_is_read_or_refused_by_name(entries: list[str]) -> None:
+def test_any_text_is_read_or_rejected_by_name(entries: list[str]) -> None:
     with suppress(errors.InvalidRequestError):
         assert rules(",".join(entries)).proxy_for("https", "api.attio.com", None) in (None, PROXY)
 

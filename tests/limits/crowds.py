@@ -1,4 +1,4 @@
-"""Crowds of writes against a server that enforces its limits: how long they took, what was lost, what was refused."""
+"""Crowds of writes against a server that enforces its limits: how long they took, what was lost, what was rejected."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Outcome:
     count: int
     lost: int
     """Writes that failed, or that the server did not carry out exactly once."""
-    refused: int
+    rejected: int
     """Responses with status 429."""
     seconds: float
     worst: float
@@ -38,9 +38,9 @@ class Outcome:
     """Seconds until the first write."""
 
     @property
-    def share_refused(self) -> float:
+    def share_rejected(self) -> float:
         """Responses with 429 for each write."""
-        return self.refused / self.count
+        return self.rejected / self.count
 
     def times(self, ideal: float) -> float:
         """The time as a multiple of the ideal."""
@@ -112,7 +112,7 @@ def write_all(server: LimitedServer, clients: Sequence[Attio], count: int, at_on
     seconds = time.monotonic() - started
     for client in clients:
         client.close()
-    return Outcome(count, max(crowd.failed, _wrong(server, count)), server.refused, seconds, crowd.worst)
+    return Outcome(count, max(crowd.failed, _wrong(server, count)), server.rejected, seconds, crowd.worst)
 
 
 def _wrong(server: LimitedServer, count: int) -> int:
@@ -169,4 +169,4 @@ def write_in_processes(server: LimitedServer, redis: str, rate: float, count: in
         running = [stack.enter_context(started(command)) for command in commands()]
         failed = sum(process.wait(120) != 0 for process in running)
     seconds = time.monotonic() - began
-    return Outcome(count, _wrong(server, count) + failed, server.refused, seconds, 0.0, server.first - began)
+    return Outcome(count, _wrong(server, count) + failed, server.rejected, seconds, 0.0, server.first - began)

@@ -64,7 +64,7 @@ class LimitedServer(ThreadingHTTPServer):
         self.latency = latency
         self.served: list[str] = []
         """What was carried out, by the target of the request."""
-        self.refused = 0
+        self.rejected = 0
         self.first = 0.0
         """When the first request came, by `time.monotonic()`."""
         self.authorizations: set[str] = set()
@@ -88,7 +88,7 @@ class LimitedServer(ThreadingHTTPServer):
             self.first = self.first or monotonic()
             pause = self.window.take(monotonic())
             if pause:
-                self.refused += 1
+                self.rejected += 1
             else:
                 self.served.append(target)
             return pause

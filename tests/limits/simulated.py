@@ -64,7 +64,7 @@ class Simulation:
         self._now, self._order = 0.0, count()
         self._events: list[tuple[float, int, Callable[..., None], tuple[Any, ...]]] = []
         self._numbers = count(1)
-        self._left = self._under_way = self._refused = 0
+        self._left = self._under_way = self._rejected = 0
         self._worst = self._ended = 0.0
         if foreign:
             self._at(0.0, self._other_program, 1 / foreign)
@@ -78,7 +78,7 @@ class Simulation:
         while self._under_way:
             self._now, _, action, arguments = heapq.heappop(self._events)
             action(*arguments)
-        return Outcome(total, 0, self._refused, self._ended, self._worst)
+        return Outcome(total, 0, self._rejected, self._ended, self._worst)
 
     def _at(self, moment: float, action: Callable[..., None], *arguments: Any) -> None:
         heapq.heappush(self._events, (moment, next(self._order), action, arguments))
@@ -109,7 +109,7 @@ class Simulation:
 
     def _respond(self, write: Write, sent: float, pause: float) -> None:
         if pause:
-            self._refused += 1
+            self._rejected += 1
             write.budget.refused(write.number, self._now, sent=sent, after=pause, adapt=True)
             self._at(self._now + pause, self._ask, write)
             return

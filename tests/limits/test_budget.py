@@ -81,7 +81,7 @@ ACTIONS = st.lists(
 )
 
 
-def _acted(rate: float, actions: list[tuple[str, float]], *, with_refusals: bool) -> Crowd:
+def _acted(rate: float, actions: list[tuple[str, float]], *, with_rejections: bool) -> Crowd:
     crowd = Crowd(rate)
     for what, much in actions:
         if what == "come":
@@ -93,7 +93,7 @@ def _acted(rate: float, actions: list[tuple[str, float]], *, with_refusals: bool
             crowd.run(crowd.now + 2 * much, late=much)
         elif what == "leave" and crowd.due:
             crowd.leave(sorted(crowd.due)[int(much) % len(crowd.due)])
-        elif what == "refused" and with_refusals and crowd.started:
+        elif what == "refused" and with_rejections and crowd.started:
             at, number = crowd.started[-1]
             crowd.budget.refused(number, crowd.now, sent=at, after=much, adapt=True)
     return crowd
@@ -102,7 +102,7 @@ def _acted(rate: float, actions: list[tuple[str, float]], *, with_refusals: bool
 @given(rate=RATES, actions=ACTIONS)
 @settings(max_examples=80, deadline=None)
 def test_never_more_starts_in_a_window_than_the_rate_allows(rate: float, actions: list[tuple[str, float]]) -> None:
-    crowd = _acted(rate, actions, with_refusals=False)
+    crowd = _acted(rate, actions, with_rejections=False)
     crowd.run(crowd.now + 30)
     size = max(1, int(rate))
     starts = [at for at, _ in crowd.started]
@@ -115,7 +115,7 @@ def test_never_more_starts_in_a_window_than_the_rate_allows(rate: float, actions
 def test_every_call_starts_or_leaves_and_speed_stays_in_its_bounds(
     rate: float, actions: list[tuple[str, float]]
 ) -> None:
-    crowd = _acted(rate, actions, with_refusals=True)
+    crowd = _acted(rate, actions, with_rejections=True)
     assert 0.04 <= crowd.budget.speed <= 1
     assume(len(crowd.due) < 200)
     crowd.run(crowd.now + 10 + len(crowd.due) / rate * 30)

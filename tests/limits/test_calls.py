@@ -92,7 +92,7 @@ assert not [name for name in sys.modules if name.startswith("attio.limits")]
         (RateLimit, TypeError, r"RateLimit\(\) makes one"),
     ],
 )
-def test_invalid_rate_limits_are_refused(given: Any, error: type[Exception], text: str) -> None:
+def test_invalid_rate_limits_are_rejected(given: Any, error: type[Exception], text: str) -> None:
     with pytest.raises(error, match=text):
         Attio("token", rate_limit=given)
 
@@ -211,7 +211,7 @@ def test_clients_share_a_store(server: Server) -> None:
 # Responses that say too many requests
 
 
-def test_a_refused_call_waits_in_the_queue_and_keeps_its_place(driver: Driver, server: Server) -> None:
+def test_a_rejected_call_waits_in_the_queue_and_keeps_its_place(driver: Driver, server: Server) -> None:
     server.reply(429, headers={"Retry-After": "0.3"})
     server.reply(200, json={"data": []})
     with limited_client(server, RateLimit(reads=50)) as client:

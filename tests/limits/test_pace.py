@@ -13,12 +13,12 @@ from tests.redis_server import redis_server
 
 
 @pytest.mark.parametrize(
-    ("server", "times", "refused", "worst"),
+    ("server", "times", "rejected", "worst"),
     [
         ({"rule": "sliding"}, 1.03, 0, 1.15),
         ({"rule": "clock"}, 1.03, 0, 1.15),
         ({"rule": "bucket"}, 1.03, 0, 1.15),
-        # A write that is refused waits a second, which is half of the crowd's time.
+        # A write that is rejected waits a second, which is half of the crowd's time.
         ({"rule": "sliding", "jitter": 0.005}, 1.03, 0.003, 1.8),
         ({"rule": "clock", "jitter": 0.005}, 1.03, 0, 1.15),
         ({"rule": "sliding", "jitter": 0.02}, 1.15, 0.02, 2.4),
@@ -26,35 +26,35 @@ from tests.redis_server import redis_server
         ({"rule": "clock", "stall": 0.1}, 1.03, 0, 1.2),
     ],
 )
-def test_a_crowd_in_simulated_time(server: dict[str, Any], times: float, refused: float, worst: float) -> None:
+def test_a_crowd_in_simulated_time(server: dict[str, Any], times: float, rejected: float, worst: float) -> None:
     rate, count, at_once = 25, 1_800, 50
     outcome = Simulation(rate, **server).write(count, at_once)
     assert outcome.times(count / rate) <= times
-    assert outcome.share_refused <= refused
+    assert outcome.share_rejected <= rejected
     assert outcome.worst / (at_once / rate) <= worst
 
 
 @pytest.mark.parametrize(
-    ("rule", "times", "refused"), [("sliding", 1.5, 0.18), ("clock", 1.4, 0.18), ("bucket", 1.4, 0.12)]
+    ("rule", "times", "rejected"), [("sliding", 1.5, 0.18), ("clock", 1.4, 0.18), ("bucket", 1.4, 0.12)]
 )
-def test_independent_crowds_in_simulated_time(rule: Rule, times: float, refused: float) -> None:
+def test_independent_crowds_in_simulated_time(rule: Rule, times: float, rejected: float) -> None:
     for seed in range(8):
         outcome = Simulation(50, clients=4, latency=0.1, rule=rule, seed=seed).write(500, 12)
         assert outcome.times(10) <= times
-        assert outcome.share_refused <= refused
+        assert outcome.share_rejected <= rejected
         outcome = Simulation(50, foreign=25, latency=0.1, rule=rule, seed=seed).write(500, 50)
         assert outcome.times(20) <= 1.25
-        assert outcome.share_refused <= 0.05
+        assert outcome.share_rejected <= 0.05
     outcome = Simulation(25, clients=4, rule=rule).write(1_800, 12)
     assert outcome.times(72) <= 1.2
-    assert outcome.share_refused <= 0.09
+    assert outcome.share_rejected <= 0.09
 
 
 @pytest.mark.parametrize(("rule", "times"), [("sliding", 1.15), ("clock", 1.05), ("bucket", 1.06)])
 def test_lowered_limit_in_simulated_time(rule: Rule, times: float) -> None:
     outcome = Simulation(25, allowed=15, rule=rule).write(900, 50)
     assert outcome.times(60) <= times
-    assert outcome.share_refused <= 0.035
+    assert outcome.share_rejected <= 0.035
 
 
 @pytest.mark.parametrize("side", ["sync", "asyncio", "trio"])
@@ -64,7 +64,7 @@ def test_a_crowd_loses_nothing_and_takes_the_time_it_must(side: str, rule: Rule)
     with LimitedServer(rate, rule) as server:
         outcome = write_all(server, clients_of(server, writes=rate), count, at_once=20, side=side)
     assert outcome.lost == 0
-    assert outcome.share_refused <= 0.3
+    assert outcome.share_rejected <= 0.3
     assert outcome.times(count / rate) <= 2.5  # on a machine busy with other tests
     assert server.authorizations == {"Bearer token"}
 
@@ -74,7 +74,7 @@ def test_beside_another_program_the_pace_is_found() -> None:
     with LimitedServer(rate, foreign=rate / 2) as server:
         outcome = write_all(server, clients_of(server, writes=rate), count, at_once=20, side="sync")
     assert outcome.lost == 0
-    assert outcome.share_refused <= 0.6
+    assert outcome.share_rejected <= 0.6
     assert outcome.times(count / (rate / 2)) <= 4
 
 
@@ -83,7 +83,7 @@ def test_four_independent_clients_share_a_limit() -> None:
     with LimitedServer(rate) as server:
         outcome = write_all(server, clients_of(server, 4, writes=rate), count, at_once=5, side="sync")
     assert outcome.lost == 0
-    assert outcome.share_refused <= 1
+    assert outcome.share_rejected <= 1
     assert outcome.times(count / rate) <= 4
 
 
@@ -93,7 +93,7 @@ def test_three_processes_with_one_redis_lose_nothing() -> None:
     with redis_server() as redis, LimitedServer(rate) as server:
         outcome = write_in_processes(server, redis, rate, count, processes=3)
     assert outcome.lost == 0
-    assert outcome.share_refused <= 0.25
+    assert outcome.share_rejected <= 0.25
     assert 0 < outcome.started < outcome.seconds
     assert outcome.times(count / rate) <= 10  # three interpreters start meanwhile, on a busy machine
 

@@ -132,13 +132,13 @@ def test_an_installation_that_the_user_denies(sandbox: Sandbox, oauth: OAuthApp,
     ("more", "message"),
     [("&code=x", "parameter 'code' more than once"), ("&state=x", "parameter 'state' more than once")],
 )
-def test_repeated_parameters_are_refused(sandbox: Sandbox, oauth: OAuthApp, more: str, message: str) -> None:
+def test_repeated_parameters_are_rejected(sandbox: Sandbox, oauth: OAuthApp, more: str, message: str) -> None:
     query, cookie = approve(sandbox, oauth.start())
     with pytest.raises(errors.OAuthError, match=message):
         oauth.complete(query + more, cookie=cookie)
 
 
-def test_a_callback_without_a_code_is_refused(sandbox: Sandbox, oauth: OAuthApp) -> None:
+def test_a_callback_without_a_code_is_rejected(sandbox: Sandbox, oauth: OAuthApp) -> None:
     query, cookie = approve(sandbox, oauth.start())
     state = parse_qs(query)["state"][0]
     with pytest.raises(errors.OAuthError, match="has no code"):

@@ -85,7 +85,7 @@ def test_an_unreachable_token_endpoint_is_a_502() -> None:
     anyio.run(main)
 
 
-def test_the_endpoints_refuse_what_they_cannot_serve(oauth: OAuthApp) -> None:
+def test_the_endpoints_reject_what_they_cannot_serve(oauth: OAuthApp) -> None:
     async def main() -> None:
         assert (await get(oauth, "/oauth/other")).status_code == 404
         posted = await get(oauth, "/oauth/install", method="POST")

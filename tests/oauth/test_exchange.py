@@ -72,12 +72,12 @@ def test_an_exchange_is_retried_only_if_it_was_not_sent(
 
     monkeypatch.setattr("time.sleep", wait)
     monkeypatch.setattr("anyio.sleep", at_once)
-    refused = httpx.ConnectError("refused")
-    oauth, seen = app_with_responses(refused, refused, httpx.Response(400))
+    no_connection = httpx.ConnectError("refused")
+    oauth, seen = app_with_responses(no_connection, no_connection, httpx.Response(400))
     with pytest.raises(errors.OAuthExchangeError):
         finish(oauth, run)
     assert len(seen) == 3
-    oauth, seen = app_with_responses(refused, refused, refused)
+    oauth, seen = app_with_responses(no_connection, no_connection, no_connection)
     with pytest.raises(errors.ConnectionError):
         finish(oauth, run)
     oauth, seen = app_with_responses(httpx.ReadError("broken"))

@@ -127,7 +127,7 @@ def test_encrypted_tokens_cannot_be_read_from_the_file(tmp_path: Path) -> None:
     assert caught.value.__cause__ is None
 
 
-def test_a_row_copied_to_another_workspace_is_refused(tmp_path: Path) -> None:
+def test_a_row_copied_to_another_workspace_is_rejected(tmp_path: Path) -> None:
     path = tmp_path / "installs.db"
     store = SqliteInstallations(path, encrypt=cipher, decrypt=cipher)
     store.save(installation())
@@ -141,12 +141,12 @@ def test_a_row_copied_to_another_workspace_is_refused(tmp_path: Path) -> None:
         store.find("globex")
 
 
-def test_a_database_in_memory_is_refused() -> None:
+def test_a_database_in_memory_is_rejected() -> None:
     with pytest.raises(ValueError, match="SqliteInstallations needs a file; use MemoryInstallations"):
         SqliteInstallations(":memory:")
 
 
-def test_half_a_cipher_is_refused(tmp_path: Path) -> None:
+def test_half_a_cipher_is_rejected(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="pass both encrypt and decrypt"):
         SqliteInstallations(tmp_path / "installs.db", encrypt=cipher)
 

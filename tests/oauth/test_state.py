@@ -26,7 +26,7 @@ def test_a_state_is_read_as_it_was_signed() -> None:
 
 
 @pytest.mark.parametrize("text", [None, ""])
-def test_a_missing_state_is_refused(text: str | None) -> None:
+def test_a_missing_state_is_rejected(text: str | None) -> None:
     assert problem(text) == "missing"
 
 
@@ -43,17 +43,17 @@ def test_a_missing_state_is_refused(text: str | None) -> None:
         sign(STATE, "key").replace(".", "A."),
     ],
 )
-def test_a_forged_state_is_refused(text: str) -> None:
+def test_a_forged_state_is_rejected(text: str) -> None:
     assert problem(text) == "forged"
 
 
-def test_an_expired_state_is_refused() -> None:
+def test_an_expired_state_is_rejected() -> None:
     assert problem(sign(STATE, "key"), now=NOW + 600) == "expired"
     assert read(sign(STATE, "key"), ("key",), browser=BINDER, now=NOW + 599.9)
 
 
 @pytest.mark.parametrize("browser", [None, "another"])
-def test_the_state_of_another_browser_is_refused(browser: str | None) -> None:
+def test_the_state_of_another_browser_is_rejected(browser: str | None) -> None:
     assert problem(sign(STATE, "key"), browser=browser) == "browser"
 
 

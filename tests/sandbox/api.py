@@ -80,7 +80,7 @@ class Api:
         """Make a record and return it."""
         return self("POST", f"/v2/objects/{owner}/records", {"data": {"values": values}}).data
 
-    def refuse(self, owner: str, /, **values: object) -> ApiResponse:
+    def create_error(self, owner: str, /, **values: object) -> ApiResponse:
         """Try to make a record; fails unless the response is an error."""
         response = self("POST", f"/v2/objects/{owner}/records", {"data": {"values": values}})
         assert response.status >= 400, response.body

@@ -71,7 +71,7 @@ def test_making_and_changing_an_activity(api: Api) -> None:
     assert rest.body["pagination"] == {"next_cursor": None}
 
 
-def test_invalid_activities_are_refused(api: Api, sandbox: Sandbox) -> None:
+def test_invalid_activities_are_rejected(api: Api, sandbox: Sandbox) -> None:
     assert api("POST", PATH, {"data": {}}).paths == [["data", name] for name in demo()]
     assert create(api, extends="meetings").paths == [["data", "extends"]]
     assert create(api, api_slug="no slug").paths == [["data", "api_slug"]]
@@ -85,8 +85,8 @@ def test_invalid_activities_are_refused(api: Api, sandbox: Sandbox) -> None:
     assert api("PATCH", f"{PATH}/nothing", {"data": {"api_slug": "x"}}).code == (404, "not_found")
 
     sandbox.app.plan(billing=False)
-    refusal = create(api, api_slug="other", singular_noun="Other", plural_noun="Others")
-    assert (refusal.code, refusal.body["type"]) == ((403, "billing_error"), "auth_error")
+    rejection = create(api, api_slug="other", singular_noun="Other", plural_noun="Others")
+    assert (rejection.code, rejection.body["type"]) == ((403, "billing_error"), "auth_error")
     assert send(api, path=f"{PATH}/demos/records").code == (403, "billing_error")
     put = send(api, "PUT", f"{PATH}/demos/records?matching_attribute=record_id")
     assert put.code == (403, "billing_error")
@@ -141,7 +141,7 @@ def test_a_record_is_kept(api: Api, sandbox: Sandbox) -> None:
     sandbox.requests.assert_called("activity_records.create", times=2)
 
 
-def test_invalid_records_of_an_activity_are_refused(api: Api) -> None:
+def test_invalid_records_of_an_activity_are_rejected(api: Api) -> None:
     assert send(api, nothing="x").code == (400, "value_not_found")
     assert send(api, direction="Sideways").code == (400, "value_not_found")
     assert send(api, created_at="2026-03-01").code == (400, "validation_type")

@@ -186,7 +186,7 @@ def test_requests_from_many_threads(api: Api) -> None:
     assert len(set(api.find("people"))) == 160
 
 
-def test_a_field_of_another_type_is_refused() -> None:
+def test_a_field_of_another_type_is_rejected() -> None:
     with pytest.raises(ApiError) as caught:
         Fields({"title": "x"}).get("title", bool)
     details = {"expected": "boolean", "received": "string"}

@@ -186,7 +186,7 @@ def test_updating(api: Api) -> None:
     )
 
 
-def test_a_refused_update_changes_nothing(api: Api) -> None:
+def test_a_rejected_update_changes_nothing(api: Api) -> None:
     api.attribute("deals", "region", "text")
     body = {"data": {"title": "New", "is_required": True, "default_value": {"type": "dynamic", "template": "x"}}}
     before = api("GET", "/v2/objects/deals/attributes/region").data
@@ -203,7 +203,7 @@ def test_archiving(api: Api) -> None:
     shown = api("GET", "/v2/objects/people/attributes?show_archived=true").data
     assert shown[-1]["api_slug"] == "nick"
     assert "nick" not in api.get("people", record)
-    assert api.refuse("people", nick="x").code == (400, "value_not_found")
+    assert api.create_error("people", nick="x").code == (400, "value_not_found")
 
 
 def test_uniqueness_that_comes_later_binds_new_values(api: Api) -> None:
@@ -211,7 +211,7 @@ def test_uniqueness_that_comes_later_binds_new_values(api: Api) -> None:
     api.create("people", nick="same")
     api.create("people", nick="same")
     api("PATCH", "/v2/objects/people/attributes/nick", {"data": {"is_unique": True}})
-    assert api.refuse("people", nick="same").code == (400, "uniqueness_conflict")
+    assert api.create_error("people", nick="same").code == (400, "uniqueness_conflict")
     assert api.create("people", nick="other")
 
 
@@ -262,7 +262,7 @@ def test_options(api: Api) -> None:
     assert [item["title"] for item in api("GET", f"{url}?show_archived=true").data] == ["Tiny", "Large"]
     missing = api("PATCH", f"{url}/Medium", {"data": {}})
     assert missing.error[1:] == ("value_not_found", 'Cannot find select attribute with select option title "Medium".')
-    assert api.refuse("people", size="Large").code == (400, "value_not_found")
+    assert api.create_error("people", size="Large").code == (400, "value_not_found")
 
 
 def test_statuses(api: Api) -> None:

@@ -84,7 +84,7 @@ def test_a_video_needs_no_transcript(recordings: Recordings) -> None:
         ("https://[acme/a.mp4", "Invalid video URL."),
     ],
 )
-def test_which_videos_are_refused(recordings: Recordings, video_url: str, message: str) -> None:
+def test_which_videos_are_rejected(recordings: Recordings, video_url: str, message: str) -> None:
     assert recordings.create(video_url=video_url).error == (400, "validation_type", message)
 
 
@@ -100,8 +100,8 @@ def test_required_fields_of_a_recording(recordings: Recordings, sandbox: Sandbox
     unknown = recordings.api("POST", f"/v2/meetings/{NOWHERE}/call_recordings", {"data": {"transcript": []}})
     assert unknown.error == (404, "not_found", "The referenced meeting was not found.")
     sandbox.app.plan(billing=False)
-    refusal = recordings.create(transcript=[])
-    assert (refusal.code, refusal.body["type"]) == ((403, "billing_error"), "auth_error")
+    rejection = recordings.create(transcript=[])
+    assert (rejection.code, rejection.body["type"]) == ((403, "billing_error"), "auth_error")
 
 
 def test_recordings_are_listed_in_pages(recordings: Recordings, api: Api) -> None:

@@ -38,7 +38,7 @@ def test_the_clock_decides(sandbox: Sandbox, api: Api) -> None:
 def test_a_documented_error(sandbox: Sandbox, api: Api) -> None:
     fault = sandbox.faults.add("records.*", object="people", code="concurrent_write_conflict")
     api.create("companies")
-    assert api.refuse("people").code == (409, "concurrent_write_conflict")
+    assert api.create_error("people").code == (409, "concurrent_write_conflict")
     api.create("people")
     assert fault.fired == 1
     assert [entry.fault for entry in sandbox.requests.find("records.create")] == [None, fault.id, None]
@@ -146,17 +146,17 @@ def test_the_log_says_why(sandbox: Sandbox, api: Api) -> None:
         assert last
         return str(last.why)
 
-    api.refuse("people", emails=["a@b.co"])
+    api.create_error("people", emails=["a@b.co"])
     assert why() == "Cannot find attribute with slug/ID \"emails\". Nearest: 'email_addresses'."
-    api.refuse("people", email_addresses=["a@b.co"])
+    api.create_error("people", email_addresses=["a@b.co"])
     assert "The attribute is 'email_addresses'" in why()
-    api.refuse("person")
+    api.create_error("person")
     assert why().endswith("Nearest: 'people'.") or why().startswith("Object with")
     api("POST", "/v2/objects/people/records/query", {"filter": {"nme": "x"}})
     assert why().endswith("Nearest: 'name'.")
     api("GET", "/v2/lists/x")
     assert why() == 'List with slug/ID "x" not found.'
-    api.refuse("deals", name="x", stage="Leed", owner="grace@sandbox.test")
+    api.create_error("deals", name="x", stage="Leed", owner="grace@sandbox.test")
     assert why().endswith("Nearest: 'Lead'.")
     api("POST", "/v2/objects", {"data": {}})
     assert "data.api_slug: Required" in why()
@@ -356,6 +356,6 @@ def test_the_nearest_name_is_one_of_what_the_path_names(api: Api, sandbox: Sandb
     assert "Nearest: 'entry_id'" in str(sandbox.requests.last.why)
 
 
-def test_a_position_that_is_no_number_is_refused(sandbox: Sandbox) -> None:
+def test_a_position_that_is_no_number_is_rejected(sandbox: Sandbox) -> None:
     request = Request("GET", "/_sandbox/requests", {"after": "\u00b2"}, {"host": "localhost"})
     assert sandbox.door()(request).status == 400

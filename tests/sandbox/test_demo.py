@@ -109,7 +109,7 @@ def test_reset_restores_the_demo_and_keeps_the_log() -> None:
     assert everything(sandbox) == before
 
 
-def test_a_second_time_is_refused_and_leaves_the_clock_alone() -> None:
+def test_a_second_time_is_rejected_and_leaves_the_clock_alone() -> None:
     sandbox, _ = demo()
     with pytest.raises(RuntimeError, match="uniqueness_conflict"):
         sandbox.seed_demo()
@@ -118,11 +118,11 @@ def test_a_second_time_is_refused_and_leaves_the_clock_alone() -> None:
 
 
 def test_a_failed_seeding_names_the_request() -> None:
-    def refuse(_: Request) -> Response:
+    def reject(_: Request) -> Response:
         return Response(200, {"content-type": "application/json"}, b"[]")
 
     with pytest.raises(RuntimeError, match="POST objects/companies/records"):
-        seed_records(refuse, "token", few=True)
+        seed_records(reject, "token", few=True)
 
 
 def test_every_company_of_the_demo_has_a_country(sandbox: Sandbox) -> None:

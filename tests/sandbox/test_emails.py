@@ -168,7 +168,7 @@ def test_a_member_cannot_list_emails(api: Api, sandbox: Sandbox) -> None:
     assert api("GET", f"{PATH}?domain=acme.com", token=token).code == (403, "unauthorized")
 
 
-def test_invalid_emails_are_refused(sandbox: Sandbox) -> None:
+def test_invalid_emails_are_rejected(sandbox: Sandbox) -> None:
     add = sandbox.app.add_email
     with pytest.raises(ControlError, match=r"^participants.0.email_address: Invalid email$"):
         add("Hi", participants=[{"role": "to", "email_address": "ada"}])

@@ -1,4 +1,4 @@
-"""The filter grammar: what each type allows, what it finds, and what is refused."""
+"""The filter grammar: what each type allows, what it finds, and what is rejected."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class World:
         """Return the names of what a filter finds."""
         return " ".join(self.names[record_id] for record_id in self.api.find(owner, filter=query, **more))
 
-    def refuse(self, owner: str, query: object) -> Any:
+    def query_error(self, owner: str, query: object) -> Any:
         """Return the error that a filter meets with."""
         return self.api("POST", f"/v2/objects/{owner}/records/query", {"filter": query})
 
@@ -196,7 +196,7 @@ def test_actors(world: World, sandbox: Sandbox) -> None:
         "referenced_actor_id": world.api("GET", "/v2/self").body["client_id"],
     }
     assert world.find("deals", {"created_by": token}) == "loom boat"
-    only_id = world.refuse("deals", {"owner": {"referenced_actor_id": sandbox.members[0].id}})
+    only_id = world.query_error("deals", {"owner": {"referenced_actor_id": sandbox.members[0].id}})
     assert only_id.error[2] == 'A filter on "owner" must give both referenced_actor_type and referenced_actor_id.'
 
 
@@ -282,7 +282,7 @@ def test_interactions(world: World, sandbox: Sandbox) -> None:
     ],
 )
 def test_filters_that_the_grammar_does_not_allow(world: World, query: object, key: str) -> None:
-    response = world.refuse("people", query)
+    response = world.query_error("people", query)
     if query in ([], "Ada"):
         assert response.code == (400, "validation_type")
     else:
@@ -302,11 +302,11 @@ def test_filters_that_the_grammar_does_not_allow(world: World, query: object, ke
     ],
 )
 def test_filters_that_deals_do_not_allow(world: World, query: object) -> None:
-    assert world.refuse("deals", query).code == (400, "filter_error")
+    assert world.query_error("deals", query).code == (400, "filter_error")
 
 
 def test_an_error_says_where_it_is(world: World) -> None:
-    response = world.refuse("people", {"$or": [{"vip": True}, {"email": "x"}]})
+    response = world.query_error("people", {"$or": [{"vip": True}, {"email": "x"}]})
     assert response.body == {
         "status_code": 400,
         "type": "invalid_request_error",
@@ -328,7 +328,7 @@ def test_a_filter_nested_too_deeply_is_rejected(world: World) -> None:
     assert world.find("people", query) == "ada"
     for _ in range(10):
         query = {"$not": query}
-    assert world.refuse("people", query).error[1:] == ("filter_error", "The filter is nested too deeply.")
+    assert world.query_error("people", query).error[1:] == ("filter_error", "The filter is nested too deeply.")
     deep = b'{"filter":' + b'{"$not":' * 100_000 + b"{}" + b"}" * 100_000 + b"}"
     assert world.api.raw("POST", "/v2/objects/people/records/query", deep).status == 400
 

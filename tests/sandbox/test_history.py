@@ -110,7 +110,7 @@ def test_rewriting_unique_values(api: Api) -> None:
     assert rewrite(api, one, "email_addresses", ("b@acme.com", "2020-01-01", "2021-01-01")).status == 200
     assert api.create("people", email_addresses=["a@acme.com"])
     assert rewrite(api, other, "email_addresses", ("c@acme.com", "2020-01-01", None)).status == 200
-    assert api.refuse("people", email_addresses=["c@acme.com"]).code == (400, "uniqueness_conflict")
+    assert api.create_error("people", email_addresses=["c@acme.com"]).code == (400, "uniqueness_conflict")
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,7 @@ def relationship(api: Api, slug: str, inverse: str, *, many: bool, inverse_many:
 
 
 class Writer:
-    """Writes at random, in every way that touches an index; some of it is refused."""
+    """Writes at random, in every way that touches an index; some of it is rejected."""
 
     def __init__(self, sandbox: Sandbox, seed: int) -> None:
         self.api, self.random = Api(sandbox), random.Random(seed)

@@ -255,8 +255,8 @@ def test_a_meeting_from_a_calendar(api: Api, sandbox: Sandbox) -> None:
     ]
     assert plain(found["linked_records"], "record_id") == [ada]
     assert found["created_by_actor"] == {"type": "system", "id": None}
-    refusal = api("DELETE", f"{PATH}/{synced}")
-    assert refusal.code == (400, "system_edit_unauthorized")
+    rejection = api("DELETE", f"{PATH}/{synced}")
+    assert rejection.code == (400, "system_edit_unauthorized")
     assert api("PUT", f"{PATH}/{synced}", {"data": {"linked_records": []}}).data["linked_records"] == []
 
 
@@ -273,7 +273,7 @@ def test_defaults_of_a_meeting_of_the_app(api: Api, sandbox: Sandbox) -> None:
     assert api("DELETE", f"{PATH}/{now}").status == 200
 
 
-def test_invalid_meetings_are_refused(sandbox: Sandbox) -> None:
+def test_invalid_meetings_are_rejected(sandbox: Sandbox) -> None:
     with pytest.raises(ControlError, match=r"^start='soon' must be a timestamp or a date$"):
         sandbox.app.add_meeting("Standup", start="soon")
     with pytest.raises(ControlError, match=r"^end.date: Invalid date$"):

@@ -38,7 +38,7 @@ GRACE = "grace@sandbox.test"
         ("/v2/objects/people/records", b'{"data": NaN}'),
     ],
 )
-def test_numbers_and_letters_that_json_cannot_carry_are_refused(api: Api, target: str, body: bytes) -> None:
+def test_numbers_and_letters_that_json_cannot_carry_are_rejected(api: Api, target: str, body: bytes) -> None:
     response = api.raw("POST", target, body)
     assert (response.status, json.loads(response.body)["message"]) == (400, "The request body is not valid JSON.")
     control = api.sandbox.door()(Request("GET", "/_sandbox/requests", headers={"host": "localhost"}))
@@ -50,12 +50,12 @@ def test_a_letter_beyond_the_first_plane_is_accepted_as_an_escape(api: Api) -> N
     assert (response.status, "😀" in response.body.decode()) == (200, True)
 
 
-def test_scim_refuses_letters_that_json_cannot_carry(api: Api) -> None:
+def test_scim_rejects_letters_that_json_cannot_carry(api: Api) -> None:
     response = api.raw("POST", "/scim/v2/Groups", b'{"displayName": "\\ud800"}')
     assert (response.status, json.loads(response.body)["scimType"]) == (400, "invalidSyntax")
 
 
-def test_a_control_verb_refuses_letters_that_json_cannot_carry(sandbox: Sandbox) -> None:
+def test_a_control_verb_rejects_letters_that_json_cannot_carry(sandbox: Sandbox) -> None:
     headers = {"host": "localhost", "content-type": "application/json"}
     response = sandbox.door()(Request("POST", "/_sandbox/snapshots", {}, headers, b'{"name": "\\ud800"}'))
     assert (response.status, json.loads(response.body)) == (400, {"error": "the body is not valid JSON"})
@@ -111,7 +111,7 @@ def test_a_large_number_is_stored_as_javascript_has_it(api: Api, sent: str, stor
     assert row["distance"] == stored
 
 
-def test_a_number_beyond_every_double_is_refused(api: Api) -> None:
+def test_a_number_beyond_every_double_is_rejected(api: Api) -> None:
     api.attribute("people", "distance", "number")
     body = {"data": {"values": {"distance": 10**400}}}
     response = api("POST", "/v2/objects/people/records", body)
@@ -125,7 +125,7 @@ def test_credentials_that_are_no_base64_are_rejected(api: Api, credentials: str)
     assert (response.status, json.loads(response.body)) == (200, {"active": False})
 
 
-def test_a_default_beyond_the_last_year_is_refused(api: Api) -> None:
+def test_a_default_beyond_the_last_year_is_rejected(api: Api) -> None:
     default = {"type": "dynamic", "template": "P9999Y"}
     response = api("POST", "/v2/objects/deals/attributes", {"data": attribute("due", "date", default_value=default)})
     assert response.code == (400, "validation_type")
@@ -153,7 +153,7 @@ def test_a_subscript_of_sql_that_is_no_number_is_not_translated(api: Api) -> Non
         ("PUT", "limits", {"writes": []}),
     ],
 )
-def test_a_control_verb_refuses_values_of_another_type(
+def test_a_control_verb_rejects_values_of_another_type(
     sandbox: Sandbox, method: str, verb: str, body: dict[str, object]
 ) -> None:
     headers = {"host": "localhost", "content-type": "application/json"}

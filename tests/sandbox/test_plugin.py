@@ -253,12 +253,12 @@ GUESS = """
 
 @pytest.fixture
 def _offline(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a look-up that is not refused stay on this machine."""
+    """Let a look-up that is not rejected stay on this machine."""
 
-    def refuse(*_: object) -> None:
+    def fail(*_: object) -> None:
         raise OSError
 
-    monkeypatch.setattr("socket.getaddrinfo", refuse)
+    monkeypatch.setattr("socket.getaddrinfo", fail)
 
 
 @pytest.mark.usefixtures("_offline")

@@ -10,8 +10,8 @@ from tests.sandbox.api import Api
 
 
 def beside(sandbox: Sandbox, verb: Callable[[], object], request: Callable[[], object]) -> list[str]:
-    """Start a verb while a request holds the lock, finish the request, and return what the verb refused."""
-    refused: list[str] = []
+    """Start a verb while a request holds the lock, finish the request, and return what the verb rejected."""
+    rejected: list[str] = []
     waiting = threading.Event()
 
     def call() -> None:
@@ -19,7 +19,7 @@ def beside(sandbox: Sandbox, verb: Callable[[], object], request: Callable[[], o
         try:
             verb()
         except ControlError as error:
-            refused.append(str(error))
+            rejected.append(str(error))
 
     thread = threading.Thread(target=call)
     with sandbox._pipeline.lock:
@@ -29,7 +29,7 @@ def beside(sandbox: Sandbox, verb: Callable[[], object], request: Callable[[], o
         assert thread.is_alive()
         request()
     thread.join(5)
-    return refused
+    return rejected
 
 
 def test_an_option_that_is_made_while_others_are_reordered_stays(api: Api, sandbox: Sandbox) -> None:
@@ -37,12 +37,12 @@ def test_an_option_that_is_made_while_others_are_reordered_stays(api: Api, sandb
     options = "/v2/objects/people/attributes/color/options"
     for title in ("red", "blue"):
         api("POST", options, {"data": {"title": title}})
-    refused = beside(
+    rejected = beside(
         sandbox,
         lambda: sandbox.app.reorder_options("people", "color", ["blue", "red"]),
         lambda: api("POST", options, {"data": {"title": "green"}}),
     )
-    assert refused == ["titles must name all of ['red', 'blue', 'green']"]
+    assert rejected == ["titles must name all of ['red', 'blue', 'green']"]
     assert [option["title"] for option in api("GET", options).data] == ["red", "blue", "green"]
 
 
@@ -51,10 +51,10 @@ def test_a_thread_that_is_deleted_cannot_be_resolved(api: Api, sandbox: Sandbox)
     author = {"type": "workspace-member", "id": sandbox.members[0].id}
     body = {"format": "plaintext", "content": "x", "author": author, "record": place}
     thread = api("POST", "/v2/comments", {"data": body}).data["thread_id"]
-    refused = beside(
+    rejected = beside(
         sandbox, lambda: sandbox.app.resolve_thread(thread), lambda: api("DELETE", f"/v2/comments/{thread}")
     )
-    assert refused == [f"there is no thread {thread!r}"]
+    assert rejected == [f"there is no thread {thread!r}"]
     assert api("GET", f"/v2/threads/{thread}").status == 404
 
 
@@ -69,15 +69,15 @@ def test_an_attribute_that_is_renamed_while_its_object_is_archived_keeps_its_nam
 
 
 def test_one_address_makes_one_member(sandbox: Sandbox) -> None:
-    refused = beside(
+    rejected = beside(
         sandbox, lambda: sandbox.app.add_member("ada@acme.test"), lambda: sandbox.app.add_member("ada@acme.test")
     )
-    assert refused == ["a member with the address 'ada@acme.test' already exists"]
+    assert rejected == ["a member with the address 'ada@acme.test' already exists"]
 
 
 def test_one_slug_makes_one_workspace(sandbox: Sandbox) -> None:
-    refused = beside(sandbox, lambda: sandbox.add_workspace("Acme"), lambda: sandbox.add_workspace("Acme"))
-    assert refused == ["a workspace with the slug 'acme' already exists"]
+    rejected = beside(sandbox, lambda: sandbox.add_workspace("Acme"), lambda: sandbox.add_workspace("Acme"))
+    assert rejected == ["a workspace with the slug 'acme' already exists"]
 
 
 def test_workspaces_that_are_made_at_one_time_have_ids_of_their_own(sandbox: Sandbox) -> None:

@@ -66,7 +66,7 @@ def test_a_body_without_values(api: Api, body: object) -> None:
 
 
 def test_required_attributes(api: Api) -> None:
-    response = api.refuse("deals", name="Loom", stage="Lead")
+    response = api.create_error("deals", name="Loom", stage="Lead")
     owner_id = api("GET", "/v2/objects/deals/attributes/owner").data["id"]["attribute_id"]
     message = f'Required value for attribute with ID "{owner_id}" was not provided.'
     assert response.error == (400, "missing_value", message)
@@ -106,7 +106,7 @@ def test_patch_adds_at_the_front_and_moves_nothing(api: Api) -> None:
 
 def test_unique_values(api: Api) -> None:
     first = api.record_id("people", email_addresses=["ada@acme.com"])
-    response = api.refuse("people", name="Eve", email_addresses=["eve@acme.com", "ADA@acme.com"])
+    response = api.create_error("people", name="Eve", email_addresses=["eve@acme.com", "ADA@acme.com"])
     attribute_id = api("GET", "/v2/objects/people/attributes/email_addresses").data["id"]["attribute_id"]
     value = '{"email_address":"ada@acme.com"}'
     quoted = f'The value "{value}" provided for attribute with ID "{attribute_id}"'
@@ -120,7 +120,7 @@ def test_unique_values(api: Api) -> None:
 def test_unique_texts(api: Api) -> None:
     api.attribute("people", "badge", "text", is_unique=True)
     api.create("people", badge="007")
-    assert '"{"value":"007"}"' in api.refuse("people", badge="007").body["message"]
+    assert '"{"value":"007"}"' in api.create_error("people", badge="007").body["message"]
 
 
 def test_unique_phone_numbers(api: Api) -> None:
@@ -128,10 +128,10 @@ def test_unique_phone_numbers(api: Api) -> None:
     api.create("people", hotline="+442079460958")
     same = {"original_phone_number": "020 7946 0958", "country_code": "GB"}
     quoted = '"{"original_phone_number":"020 7946 0958","country_code":"GB"}"'
-    assert quoted in api.refuse("people", hotline=same).body["message"]
+    assert quoted in api.create_error("people", hotline=same).body["message"]
 
 
-def test_a_refused_write_changes_nothing(api: Api) -> None:
+def test_a_rejected_write_changes_nothing(api: Api) -> None:
     record = api.record_id("people", name="Ada", job_title="Analyst")
     assert put(api, record, job_title="Founder", company="nowhere.com").status == 400
     assert plain(api.get("people", record)["job_title"], "value") == ["Analyst"]
@@ -291,7 +291,7 @@ def test_merging(api: Api, clock: Clock) -> None:
     assert api("GET", f"/v2/objects/people/records/{primary}").code == (404, "not_found")
     again = api("POST", "/v2/objects/people/records/merge", body)
     assert again.error == (404, "value_not_found", f'Record with ID "{primary}" not found.')
-    assert api.refuse("people", email_addresses=["ada@apex.com"]).code == (400, "uniqueness_conflict")
+    assert api.create_error("people", email_addresses=["ada@apex.com"]).code == (400, "uniqueness_conflict")
 
 
 def test_values_that_lose_in_a_merge_become_history(api: Api, clock: Clock) -> None:
@@ -340,7 +340,7 @@ def test_an_attribute_whose_default_is_required(api: Api) -> None:
     body = attribute("kind", "text", is_required=True, default_value={"type": "static", "template": ["new"]})
     api("POST", "/v2/objects/deals/attributes", {"data": body})
     assert plain(api.create("deals", **DEAL)["values"]["kind"], "value") == ["new"]
-    assert api.refuse("deals", **DEAL, kind=None).code == (400, "missing_value")
+    assert api.create_error("deals", **DEAL, kind=None).code == (400, "missing_value")
 
 
 def test_a_default_that_refers_to_a_deleted_record(api: Api) -> None:

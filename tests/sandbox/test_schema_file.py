@@ -65,7 +65,7 @@ def plain_of(content: object, *sandboxes: Sandbox) -> object:
     return found
 
 
-def test_schemas_that_are_refused(schema: Path, tmp_path: Path) -> None:
+def test_schemas_that_are_rejected(schema: Path, tmp_path: Path) -> None:
     content = json.loads(schema.read_text())
     content["objects"][0]["attributes"][0]["type"] = "colour"
     with pytest.raises(ControlError, match="colour"):

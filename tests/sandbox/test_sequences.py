@@ -23,7 +23,7 @@ def test_addresses_are_kept_in_normal_form_and_once(api: Api, clock: Clock) -> N
     assert unsubscribe(api).data == []
 
 
-def test_invalid_addresses_are_refused(api: Api) -> None:
+def test_invalid_addresses_are_rejected(api: Api) -> None:
     response = unsubscribe(api, "ada@acme.com", "ada@acme", "@", "a b@acme.com")
     assert response.code == (400, "validation_type")
     assert response.paths == [["data", "email_addresses", position] for position in (1, 2, 3)]

@@ -1,4 +1,4 @@
-"""SQL over a workspace: its tables, what columns hold, and how statements are refused."""
+"""SQL over a workspace: its tables, what columns hold, and how statements are rejected."""
 
 from __future__ import annotations
 
@@ -73,9 +73,9 @@ def test_written_records_are_selected_at_once(api: Api, records: dict[str, str])
     assert rows(api, "SELECT DISTINCT hobby FROM people") == [{"hobby": None}]
 
 
-def test_a_refused_write_leaves_no_trace(api: Api) -> None:
+def test_a_rejected_write_leaves_no_trace(api: Api) -> None:
     before = rows(api, "SELECT * FROM companies")
-    assert api.refuse("companies", domains=["acme.com"]).status == 400
+    assert api.create_error("companies", domains=["acme.com"]).status == 400
     assert rows(api, "SELECT * FROM companies") == before
 
 
@@ -90,7 +90,7 @@ def test_a_refused_write_leaves_no_trace(api: Api) -> None:
          "the sandbox does not translate function array_agg of PostgreSQL."),
     ],
 )  # fmt: skip
-def test_statements_that_are_refused(api: Api, sql: str, status: int, code: str, message: str) -> None:
+def test_statements_that_are_rejected(api: Api, sql: str, status: int, code: str, message: str) -> None:
     assert api("POST", "/v2/sql", {"sql": sql}).error == (status, code, message)
 
 

@@ -47,7 +47,7 @@ def test_users_and_workspaces_are_enabled_in_any_order(api: Api, sandbox: Sandbo
 def test_records_of_users(api: Api, sandbox: Sandbox) -> None:
     sandbox.app.enable("workspaces")
     sandbox.app.enable("users")
-    assert api.refuse("users", user_id="u1").code == (400, "missing_value")
+    assert api.create_error("users", user_id="u1").code == (400, "missing_value")
     space = api.record_id("workspaces", workspace_id="w1", name="Acme", avatar_url="https://acme.com/a.png")
     ada = api.record_id("people", email_addresses=["ada@acme.com"])
     user = api.record_id(
@@ -55,7 +55,10 @@ def test_records_of_users(api: Api, sandbox: Sandbox) -> None:
     )
     assert plain(api.get("people", ada)["associated_users"], "target_record_id") == [user]
     assert plain(api.get("workspaces", space)["users"], "target_record_id") == [user]
-    assert api.refuse("users", user_id="u1", primary_email_address="b@acme.com").code == (400, "uniqueness_conflict")
+    assert api.create_error("users", user_id="u1", primary_email_address="b@acme.com").code == (
+        400,
+        "uniqueness_conflict",
+    )
     body = {"data": {"values": {"user_id": "u1", "primary_email_address": "ada@acme.org"}}}
     again = api("PUT", "/v2/objects/users/records?matching_attribute=user_id", body)
     assert again.data["id"]["record_id"] == user

@@ -137,7 +137,7 @@ def test_a_kill_loses_no_write_that_got_a_response(tmp_path: Path) -> None:
     sandbox.close()
 
 
-def test_a_locked_file_is_refused_by_the_command_line_and_stays(
+def test_a_locked_file_is_rejected_by_the_command_line_and_stays(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "crm.sqlite"
@@ -181,7 +181,7 @@ def test_a_write_that_cannot_be_kept_does_not_happen(tmp_path: Path) -> None:
     assert api.find("people") == []
 
 
-def test_files_that_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_files_that_are_rejected(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = tmp_path / "text"
     text.write_text("This is no database at all, but a text that is long enough." * 20)
     foreign = tmp_path / "foreign.sqlite"

@@ -27,7 +27,7 @@ def test_a_restored_workspace_gives_the_same_ids(sandbox: Sandbox, api: Api) -> 
     sandbox.restore(before)
     assert api.find("people") == [first]
     assert api.record_id("people", name="Eve", email_addresses=["eve@acme.com"]) == second
-    assert api.refuse("people", email_addresses=["eve@acme.com"]).code == (400, "uniqueness_conflict")
+    assert api.create_error("people", email_addresses=["eve@acme.com"]).code == (400, "uniqueness_conflict")
     sandbox.restore(before)
     sandbox.restore(before)
     assert api.find("people", filter={"email_addresses": "eve@acme.com"}) == []
@@ -42,7 +42,7 @@ def test_reset_goes_back_to_the_beginning(sandbox: Sandbox, api: Api) -> None:
     assert api.record_id("ships", name="Argo") == first
 
 
-def test_a_refused_write_changes_nothing(sandbox: Sandbox, api: Api) -> None:
+def test_a_rejected_write_changes_nothing(sandbox: Sandbox, api: Api) -> None:
     api.record_id("companies", domains=["acme.com"])
     one, two = (api.record_id("people", name=name, company="acme.com") for name in ("A", "B"))
     workspace = sandbox._workspace
@@ -76,12 +76,12 @@ def test_an_attribute_becomes_unique_and_stops_being_so(api: Api) -> None:
     api.attribute("people", "badge", "text")
     one = api.record_id("people", badge="7")
     api("PATCH", "/v2/objects/people/attributes/badge", {"data": {"is_unique": True}})
-    assert api.refuse("people", badge="7").code == (400, "uniqueness_conflict")
+    assert api.create_error("people", badge="7").code == (400, "uniqueness_conflict")
     api("PATCH", "/v2/objects/people/attributes/badge", {"data": {"is_unique": False}})
     api.record_id("people", badge="7")
     api("DELETE", f"/v2/objects/people/records/{one}")
     api("PATCH", "/v2/objects/people/attributes/badge", {"data": {"is_unique": True}})
-    assert api.refuse("people", badge="7").code == (400, "uniqueness_conflict")
+    assert api.create_error("people", badge="7").code == (400, "uniqueness_conflict")
 
 
 def test_files_go_with_their_record_and_follow_a_merge(sandbox: Sandbox, api: Api) -> None:
@@ -171,7 +171,7 @@ def test_events_of_activity_records(sandbox: Sandbox) -> None:
     assert list(record_events(Change(None, gone, False), workspace)) == []
 
 
-def test_operations_that_refuse_tokens_of_members(sandbox: Sandbox, api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_operations_that_reject_tokens_of_members(sandbox: Sandbox, api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(OPERATIONS, "tasks.list", replace(OPERATIONS["tasks.list"], user_level=False))
     token = sandbox.add_token("alans", member=sandbox.members[1])
     assert api("GET", "/v2/tasks", token=token).code == (403, "unauthorized")

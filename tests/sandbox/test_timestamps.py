@@ -29,7 +29,7 @@ def test_iso_8601_in_its_variety(text: str, written: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "now", "0000-01-01", "2026-13-01", "2026-01-01T25:00", "2026-1-1", "2026-01-01T"])
-def test_invalid_dates_are_refused(text: str) -> None:
+def test_invalid_dates_are_rejected(text: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
         parse_timestamp(text)
 
@@ -50,6 +50,6 @@ def test_durations(duration: str, day: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["P", "PT", "1M", "P1M2"])
-def test_invalid_durations_are_refused(text: str) -> None:
+def test_invalid_durations_are_rejected(text: str) -> None:
     with pytest.raises(ValueError, match=text):
         add_duration("2024-01-31T10:00:00.000000000Z", text)

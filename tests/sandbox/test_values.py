@@ -205,7 +205,7 @@ def test_references_to_anything(api: Api) -> None:
     ada = api.record_id("people", email_addresses=["ada@acme.com"])
     raw = {"target_object": "people", "email_addresses": ["ada@acme.com"]}
     assert api.create("deals", **needed, source=raw)["values"]["source"][0]["target_record_id"] == ada
-    assert api.refuse("deals", **needed, source="ada@acme.com").code == (400, "validation_type")
+    assert api.create_error("deals", **needed, source="ada@acme.com").code == (400, "validation_type")
 
 
 @pytest.mark.parametrize(
@@ -247,9 +247,9 @@ def test_references_to_anything(api: Api) -> None:
         ("actor-reference", {}),
     ],
 )
-def test_values_that_do_not_fit_are_refused(api: Api, kind: str, raw: object) -> None:
+def test_values_that_do_not_fit_are_rejected(api: Api, kind: str, raw: object) -> None:
     api.attribute("people", "field", kind)
-    response = api.refuse("people", field=raw)
+    response = api.create_error("people", field=raw)
     assert response.code == (400, "validation_type")
     if raw != ["a", "b"]:
         assert response.body["message"] == 'An invalid value was passed to attribute with slug "field".'
@@ -257,7 +257,7 @@ def test_values_that_do_not_fit_are_refused(api: Api, kind: str, raw: object) ->
 
 
 def test_a_phone_number_without_a_country(api: Api) -> None:
-    response = api.refuse("people", phone_numbers=["020 7946 0958"])
+    response = api.create_error("people", phone_numbers=["020 7946 0958"])
     assert response.body["validation_errors"] == [
         {
             "code": "invalid",
@@ -268,8 +268,8 @@ def test_a_phone_number_without_a_country(api: Api) -> None:
 
 
 @pytest.mark.parametrize("raw", [{}, {"nick_name": "Ada"}, 5])
-def test_invalid_personal_names_are_refused(api: Api, raw: object) -> None:
-    assert api.refuse("people", name=raw).code == (400, "validation_type")
+def test_invalid_personal_names_are_rejected(api: Api, raw: object) -> None:
+    assert api.create_error("people", name=raw).code == (400, "validation_type")
 
 
 @pytest.mark.parametrize(
@@ -289,7 +289,7 @@ def test_invalid_personal_names_are_refused(api: Api, raw: object) -> None:
     ],
 )  # fmt: skip
 def test_references_that_cannot_be_found(api: Api, owner: str, values: dict[str, object], message: str) -> None:
-    assert api.refuse(owner, **values).error == (400, "value_not_found", message)
+    assert api.create_error(owner, **values).error == (400, "value_not_found", message)
 
 
 @pytest.mark.parametrize(
@@ -306,11 +306,11 @@ def test_references_that_cannot_be_found(api: Api, owner: str, values: dict[str,
     ],
 )
 def test_references_that_make_no_sense(api: Api, raw: object) -> None:
-    assert api.refuse("people", company=raw).code == (400, "validation_type")
+    assert api.create_error("people", company=raw).code == (400, "validation_type")
 
 
 def test_a_reference_by_an_attribute_that_is_not_unique(api: Api) -> None:
-    response = api.refuse("people", company={"target_object": "companies", "name": ["Acme"]})
+    response = api.create_error("people", company={"target_object": "companies", "name": ["Acme"]})
     assert response.code == (400, "matching_attribute_definition_not_unique")
 
 
@@ -337,7 +337,7 @@ def test_the_envelope(api: Api, clock: Clock) -> None:
 
 
 def test_a_multiselect_attribute_takes_arrays_only(api: Api) -> None:
-    response = api.refuse("companies", domains="acme.com")
+    response = api.create_error("companies", domains="acme.com")
     assert response.code == (400, "validation_type")
     assert response.body["validation_errors"][0]["received"] == "string"
     assert response.paths == [["data", "values", "domains"]]
@@ -350,6 +350,6 @@ def test_repeated_values_are_kept_once(api: Api) -> None:
 
 @pytest.mark.parametrize("slug", ["record_id", "created_at", "created_by", "avatar_url", "last_interaction"])
 def test_attributes_that_cannot_be_written(api: Api, slug: str) -> None:
-    response = api.refuse("people", **{slug: "x"})
+    response = api.create_error("people", **{slug: "x"})
     assert response.code == (400, "validation_type")
     assert slug in response.body["message"]

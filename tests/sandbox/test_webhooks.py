@@ -70,7 +70,7 @@ def test_targets_are_https(api: Api, url: object) -> None:
         (subscription(chosen={"$and": [{"$or": EMPTY}]}), ["filter"]),
     ],
 )
-def test_invalid_subscriptions_are_refused(api: Api, wrong: object, path: list[str]) -> None:
+def test_invalid_subscriptions_are_rejected(api: Api, wrong: object, path: list[str]) -> None:
     response = create(api, wrong)
     assert response.code == (400, "validation_type")
     assert response.paths == [["data", "subscriptions", 0, *path]]
@@ -80,11 +80,11 @@ def test_invalid_subscriptions_are_refused(api: Api, wrong: object, path: list[s
 def test_a_list_in_a_filter_exists(api: Api) -> None:
     list_id = api("POST", "/v2/lists", {"data": new_list("sales", "people")}).data["id"]["list_id"]
     known, unknown = ({"$and": [condition("id.list_id", one)]} for one in (list_id, "nothing"))
-    refused = create(api, subscription("list-entry.created", unknown))
-    assert refused.error == (400, "validation_type", "Related list not found")
+    rejected = create(api, subscription("list-entry.created", unknown))
+    assert rejected.error == (400, "validation_type", "Related list not found")
     path = f"{PATH}/{create(api, subscription('list-entry.created', known)).data['id']['webhook_id']}"
-    refused = api("PATCH", path, {"data": {"subscriptions": [subscription("list-entry.created", unknown)]}})
-    assert refused.code == (400, "validation_type")
+    rejected = api("PATCH", path, {"data": {"subscriptions": [subscription("list-entry.created", unknown)]}})
+    assert rejected.code == (400, "validation_type")
 
 
 def test_url_event_and_filter_are_unique(api: Api) -> None:
@@ -96,8 +96,8 @@ def test_url_event_and_filter_are_unique(api: Api) -> None:
     assert create(api, subscription("note.created"), subscription("note.created")).code == (409, "uniqueness_conflict")
     assert create(api, subscription("record.updated", {"$or": [one, two]})).status == 200
     other = create(api, again, url=f"{URL}/2").data["id"]["webhook_id"]
-    refused = api("PATCH", f"{PATH}/{other}", {"data": {"target_url": URL}})
-    assert refused.code == (409, "uniqueness_conflict")
+    rejected = api("PATCH", f"{PATH}/{other}", {"data": {"target_url": URL}})
+    assert rejected.code == (409, "uniqueness_conflict")
 
 
 def test_pages(api: Api) -> None:

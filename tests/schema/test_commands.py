@@ -51,7 +51,7 @@ def test_pull(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Ca
         assert "ATTIO_OAUTH2 or ATTIO_API_KEY" in capsys.readouterr().err
 
 
-def test_a_place_that_does_not_exist_is_refused_before_anything_is_fetched(
+def test_a_place_that_does_not_exist_is_rejected_before_anything_is_fetched(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "none" / "schema.json"

@@ -32,7 +32,7 @@ KEEPERS: dict[str, Callable[[Path], object]] = {
         ("text", "(it is not an SQLite file; name another file$|is no state file of a sandbox)"),
     ],
 )
-def test_a_path_that_cannot_work_is_refused_at_once(tmp_path: Path, kept: str, place: str, told: str) -> None:
+def test_a_path_that_cannot_work_is_rejected_at_once(tmp_path: Path, kept: str, place: str, told: str) -> None:
     (tmp_path / "text").write_text("name,domain\n", "utf-8")
     path = tmp_path / place
     with pytest.raises(ValueError, match=told) as caught:

@@ -1,4 +1,4 @@
-"""What a declaration says about itself, and what each kind of attribute refuses."""
+"""What a declaration says about itself, and what each kind of attribute rejects."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def test_values_that_are_taken() -> None:
     assert car.drivers == [member("a@b.c"), ActorRef("workspace-member", "id")]
     car.phone = "+491"
     assert car.changes["phone"] == Phone("+491")
-    setattr(car, "drivers", None)  # noqa: B010 - what type checkers refuse clears all the same
+    setattr(car, "drivers", None)  # noqa: B010 - what type checkers reject clears all the same
     assert car.drivers == []
     assert Company().domains == []
     assert Company(domains=[]).changes == {"domains": []}

@@ -75,7 +75,7 @@ def test_an_unknown_slug_reads_as_empty_with_one_warning(client: Attio) -> None:
         assert odd.tags == []
 
 
-def test_a_value_of_another_type_is_refused_on_access(client: Attio) -> None:
+def test_a_value_of_another_type_is_rejected_on_access(client: Attio) -> None:
     class Odd(TypedRecord, object="companies"):
         name: attr.Number = attr.Number()
 

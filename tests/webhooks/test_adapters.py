@@ -142,7 +142,7 @@ async def never() -> Any:
     ("length", "status"), [("10001", 413), ("9" * 5000, 413), ("-1", 400), ("1e3", 400), ("²", 400), ("", 400)]
 )
 @pytest.mark.parametrize("side", LOOPS, ids=repr)
-def test_a_length_is_refused_before_the_body_is_read(side: Side, hooks: Receiver, length: str, status: int) -> None:
+def test_a_length_is_rejected_before_the_body_is_read(side: Side, hooks: Receiver, length: str, status: int) -> None:
     sent: list[Any] = []
 
     async def send(message: Any) -> None:

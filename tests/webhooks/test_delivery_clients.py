@@ -143,7 +143,7 @@ def test_changed_attributes_are_slugs(side: Side, sandbox: Sandbox) -> None:
     assert side.call(Delivery.build(RecordCreatedEvent), "attributes") == frozenset()
 
 
-def test_delivery_build_refuses_misspelt_names() -> None:
+def test_delivery_build_rejects_misspelt_names() -> None:
     with pytest.raises(WebhookPayloadError, match="has no 'recod_id'; did you mean 'record_id'"):
         Delivery.build(RecordCreatedEvent, recod_id="x")
     delivery = Delivery.build(models.CommentCreatedEvent, list_id="l")

@@ -44,7 +44,7 @@ def test_a_worker_raises_what_a_handler_raised(side: Side, make: Make) -> None:
 
 
 @pytest.mark.parametrize("message", ["", "{}", "[]", '{"version": 2}', "[" * 100_000])
-def test_invalid_messages_are_refused(side: Side, make: Make, message: str) -> None:
+def test_invalid_messages_are_rejected(side: Side, make: Make, message: str) -> None:
     with pytest.raises(InvalidRequestError, match="not a message of a Receiver"):
         side.call(make(), "run", message)
 

@@ -101,7 +101,7 @@ def test_a_body_that_is_not_bytes_names_the_fix(side: Side, make: Make, body: An
 
 
 @pytest.mark.parametrize("secret", ["", [], [""], [SECRET, ""], (), [None]])
-def test_an_empty_secret_is_refused(secret: Any) -> None:
+def test_an_empty_secret_is_rejected(secret: Any) -> None:
     with pytest.raises(InvalidRequestError, match="secret must be"):
         Receiver(secret)
 
@@ -289,7 +289,7 @@ def test_keys_of_any_length_and_kind_of_header_count(side: Side, make: Make) -> 
     assert len(seen) == 5
 
 
-def test_a_refused_delivery_uses_up_no_key(side: Side, make: Make) -> None:
+def test_a_rejected_delivery_uses_up_no_key(side: Side, make: Make) -> None:
     seen: list[object] = []
     hooks = make()
     hooks.otherwise(seen.append)

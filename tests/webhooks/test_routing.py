@@ -87,7 +87,7 @@ def test_async_handlers_and_conditions(side: Side, make: Make) -> None:
 
 
 @pytest.mark.parametrize("call", ["handle", "run", "wsgi", "resume", "retry", "replay"])
-def test_async_handlers_are_refused_by_name(make: Make, call: str) -> None:
+def test_async_handlers_are_rejected_by_name(make: Make, call: str) -> None:
     hooks = make()
 
     @hooks.otherwise
@@ -106,7 +106,7 @@ class Slow:
         return True
 
 
-def test_a_callable_that_is_async_is_refused_by_name(make: Make) -> None:
+def test_a_callable_that_is_async_is_rejected_by_name(make: Make) -> None:
     hooks = make()
     hooks.on(RecordCreatedEvent, where=Slow())(print)
     with pytest.raises(InvalidRequestError, match="print is async"):
@@ -236,7 +236,7 @@ def test_conditions_by_id_need_no_client(side: Side, make: Make) -> None:
         ([], {}, "at least one event class"),
     ],
 )
-def test_conditions_that_cannot_match_are_refused_at_once(
+def test_conditions_that_cannot_match_are_rejected_at_once(
     make: Make, kinds: list[Any], conditions: dict[str, Any], problem: str
 ) -> None:
     with pytest.raises(InvalidRequestError, match=problem):
@@ -244,7 +244,7 @@ def test_conditions_that_cannot_match_are_refused_at_once(
 
 
 @pytest.mark.parametrize("coalesce", [-1, float("nan"), "2"])
-def test_a_window_that_cannot_work_is_refused(make: Make, coalesce: Any) -> None:
+def test_a_window_that_cannot_work_is_rejected(make: Make, coalesce: Any) -> None:
     with pytest.raises(ValueError, match="coalesce must be a number above 0"):
         make().on(RecordCreatedEvent, coalesce=coalesce)
 

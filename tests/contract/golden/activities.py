@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.contract.table import DELETED, JSON, Case, ErrorCase, Golden, Pages, Refused, Response, nullable
+from tests.contract.table import DELETED, JSON, Case, ErrorCase, Golden, Pages, Rejected, Response, nullable
 
 WORKSPACE = "6f3c1f0a-9b7e-4a55-8f0d-2f4d7a1b9c01"
 VISITS = "f6071829-5364-4758-a96a-e0e1e2e3a45e"
@@ -57,7 +57,7 @@ LIST = Golden(
         # How large a page may be is not documented.
         Case("a large page", "/v2/activities", kwargs={"limit": 5000}, query={"limit": "5000"}),
     ),
-    refused=(Refused({"limit": "100"}, "limit"), Refused({"cursor": 2}, "cursor")),
+    rejected=(Rejected({"limit": "100"}, "limit"), Rejected({"cursor": 2}, "cursor")),
     responses=(
         Response("more to come", {"data": [SYSTEM, CUSTOM], "pagination": {"next_cursor": nullable("bmV4dA==")}}),
         Response("last page", {"data": [ROOTLESS], "pagination": {"next_cursor": nullable(None)}}),
@@ -87,14 +87,14 @@ CREATE = Golden(
         ),
     ),
     closed=("data",),
-    refused=(
+    rejected=(
         *(
-            Refused({"data": {key: field for key, field in NEW.items() if key != missing}}, f"data.{missing}")
+            Rejected({"data": {key: field for key, field in NEW.items() if key != missing}}, f"data.{missing}")
             for missing in NEW
         ),
-        *(Refused({"data": {**NEW, name: None}}, f"data.{name}") for name in NEW),
+        *(Rejected({"data": {**NEW, name: None}}, f"data.{name}") for name in NEW),
         # Responses have a list of schemas here; requests name one.
-        Refused({"data": {**NEW, "extends": ["interactions"]}}, "data.extends"),
+        Rejected({"data": {**NEW, "extends": ["interactions"]}}, "data.extends"),
     ),
     responses=(Response("activity", {"data": CUSTOM}),),
     errors=(
@@ -120,7 +120,7 @@ GET = Golden(
         Case("minimal", f"/v2/activities/{VISITS}", (VISITS,)),
         Case("reserved characters", "/v2/activities/calls%2Frecords", ("calls/records",)),
     ),
-    refused=(Refused({"activity": ""}, "activity"), Refused({"activity": ".."}, "activity")),
+    rejected=(Rejected({"activity": ""}, "activity"), Rejected({"activity": ".."}, "activity")),
     responses=(
         Response("of the workspace", {"data": CUSTOM}),
         Response("of the system", {"data": SYSTEM}),
@@ -161,11 +161,11 @@ UPDATE = Golden(
         ),
     ),
     closed=("data",),
-    refused=(
+    rejected=(
         # What it extends is settled when it is created.
-        Refused({"data": {"extends": "calls"}}, "extends"),
-        *(Refused({"data": {name: None}}, f"data.{name}") for name in ("api_slug", "singular_noun", "plural_noun")),
-        Refused({"data": {"singular_noun": 7}}, "data.singular_noun"),
+        Rejected({"data": {"extends": "calls"}}, "extends"),
+        *(Rejected({"data": {name: None}}, f"data.{name}") for name in ("api_slug", "singular_noun", "plural_noun")),
+        Rejected({"data": {"singular_noun": 7}}, "data.singular_noun"),
     ),
     responses=(Response("activity", {"data": CUSTOM}),),
     errors=(

@@ -14,7 +14,7 @@ from tests.contract.table import (
     Golden,
     Mark,
     Pages,
-    Refused,
+    Rejected,
     Response,
     SameTime,
     mapping,
@@ -132,13 +132,13 @@ QUERY = Golden(
         ),
     ),
     closed=("sorts.0", "sorts.1"),
-    refused=(
-        Refused({"sorts": [{"attribute": "created_at"}]}, "sorts.0"),
-        Refused({"limit": "10"}, "limit"),
-        Refused({"filter": [{"minutes": 5}]}, "filter"),
-        Refused({"filter": {"minutes": float("nan")}}, "filter.minutes"),
+    rejected=(
+        Rejected({"sorts": [{"attribute": "created_at"}]}, "sorts.0"),
+        Rejected({"limit": "10"}, "limit"),
+        Rejected({"filter": [{"minutes": 5}]}, "filter"),
+        Rejected({"filter": {"minutes": float("nan")}}, "filter.minutes"),
         # Activities have no views.
-        Refused({"filter_view_id": "c7a90b1e-5d3f-4c2a-8e61-7f8091a2b303"}, "filter_view_id"),
+        Rejected({"filter_view_id": "c7a90b1e-5d3f-4c2a-8e61-7f8091a2b303"}, "filter_view_id"),
     ),
     responses=(
         Response("a call", {"data": [CALL_RECORD, BARE_RECORD]}),
@@ -202,11 +202,11 @@ CREATE = Golden(
         ),
     ),
     closed=("data",),
-    refused=(
-        Refused({"data": {}}, "data.values"),
-        Refused({"data": {"values": None}}, "data.values"),
-        Refused({"data": {"values": {"photo": b"\x89PNG"}}}, "data.values.photo"),
-        Refused({"data": {"values": {"topics": {"a", "b"}}}}, "data.values.topics"),
+    rejected=(
+        Rejected({"data": {}}, "data.values"),
+        Rejected({"data": {"values": None}}, "data.values"),
+        Rejected({"data": {"values": {"photo": b"\x89PNG"}}}, "data.values.photo"),
+        Rejected({"data": {"values": {"topics": {"a", "b"}}}}, "data.values.topics"),
     ),
     responses=(Response("record", {"data": CALL_RECORD}), Response("record without values", {"data": BARE_RECORD})),
     errors=(
@@ -250,7 +250,7 @@ ASSERT = Golden(
         ),
     ),
     closed=("data",),
-    refused=(Refused({"data": {}}, "data.values"), Refused({"matching_attribute": 7}, "matching_attribute")),
+    rejected=(Rejected({"data": {}}, "data.values"), Rejected({"matching_attribute": 7}, "matching_attribute")),
     responses=(Response("record", {"data": CALL_RECORD}),),
     errors=(
         ErrorCase(
@@ -280,7 +280,7 @@ GET = Golden(
         Case("full", PATH, kwargs={"activity": "phone_calls", "record_id": CALL}),
         Case("minimal", PATH, ("phone_calls", CALL)),
     ),
-    refused=(Refused({"activity": ""}, "activity"), Refused({"record_id": ""}, "record_id")),
+    rejected=(Rejected({"activity": ""}, "activity"), Rejected({"record_id": ""}, "record_id")),
     responses=(Response("record", {"data": CALL_RECORD}), Response("without values", {"data": BARE_RECORD})),
     errors=(ErrorCase(404, "GetActivityRecordNotFoundError", NO_CALL),),
 )
@@ -302,7 +302,7 @@ UPDATE = Golden(
         Case("minimal", PATH, ("phone_calls", CALL), {"data": {"values": {}}}, json={"data": {"values": {}}}),
     ),
     closed=("data",),
-    refused=(Refused({"data": {}}, "data.values"), Refused({"record_id": ".."}, "record_id")),
+    rejected=(Rejected({"data": {}}, "data.values"), Rejected({"record_id": ".."}, "record_id")),
     responses=(Response("record", {"data": CALL_RECORD}),),
     errors=(
         ErrorCase(
@@ -332,7 +332,7 @@ UPDATE_APPEND = Golden(
         Case("minimal", PATH, ("phone_calls", CALL), {"data": {"values": {}}}, json={"data": {"values": {}}}),
     ),
     closed=("data",),
-    refused=(Refused({"data": {}}, "data.values"), Refused({"activity": "a\nb"}, "activity")),
+    rejected=(Rejected({"data": {}}, "data.values"), Rejected({"activity": "a\nb"}, "activity")),
     responses=(Response("record", {"data": CALL_RECORD}),),
     errors=(
         ErrorCase(

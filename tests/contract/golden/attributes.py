@@ -9,7 +9,7 @@ from tests.contract.table import (
     Golden,
     Mark,
     Pages,
-    Refused,
+    Rejected,
     Response,
     nullable,
     open_enum,
@@ -249,7 +249,7 @@ LIST_ALL = Golden(
         ),
         Case("target of a later version", "/v2/activities/calls/attributes", ("activities", "calls")),
     ),
-    refused=(Refused({"limit": 2.5}, "limit"), Refused({"offset": "0"}, "offset")),
+    rejected=(Rejected({"limit": 2.5}, "limit"), Rejected({"offset": "0"}, "offset")),
     responses=(
         Response(
             "every kind",
@@ -398,8 +398,8 @@ CREATE_NEW = Golden(
         ),
     ),
     closed=("data", "data.config", "data.config.currency", "data.config.record_reference", "data.relationship"),
-    refused=(
-        Refused(
+    rejected=(
+        Rejected(
             {
                 "data": {
                     "title": "Members",
@@ -414,8 +414,8 @@ CREATE_NEW = Golden(
             },
             "data.config.record_reference.allowed_objects",
         ),
-        Refused({"target": ""}, "target"),
-        Refused({"identifier": "."}, "identifier"),
+        Rejected({"target": ""}, "target"),
+        Rejected({"identifier": "."}, "identifier"),
     ),
     responses=(
         Response("currency attribute", {"data": CURRENCY_ATTRIBUTE}),
@@ -515,10 +515,10 @@ UPDATE = Golden(
         ),
     ),
     closed=("data", "data.config", "data.config.currency", "data.config.record_reference"),
-    refused=(
-        Refused({"data": {"type": "text"}}, "data.type"),
-        Refused({"data": {"title": None}}, "data.title"),
-        Refused({"data": {"config": {"currency": {"default_currency_code": "EUR"}}}}, "data.config.currency"),
+    rejected=(
+        Rejected({"data": {"type": "text"}}, "data.type"),
+        Rejected({"data": {"title": None}}, "data.title"),
+        Rejected({"data": {"config": {"currency": {"default_currency_code": "EUR"}}}}, "data.config.currency"),
     ),
     responses=(
         Response("text attribute", {"data": TEXT_ATTRIBUTE}),
@@ -547,7 +547,7 @@ OPTIONS_LIST = Golden(
         ),
         Case("minimal", "/v2/objects/projects/attributes/priority/options", ("objects", "projects", "priority")),
     ),
-    refused=(Refused({"show_archived": "yes"}, "show_archived"),),
+    rejected=(Rejected({"show_archived": "yes"}, "show_archived"),),
     responses=(Response("options", {"data": [OPTION]}), Response("none", {"data": []})),
     errors=(ErrorCase(404, "ListAttributeOptionsNotFoundError", NO_ATTRIBUTE),),
 )
@@ -574,10 +574,10 @@ OPTIONS_CREATE = Golden(
         ),
     ),
     closed=("data",),
-    refused=(
-        Refused({"data": {}}, "data.title"),
-        Refused({"data": {"title": ""}}, "data.title"),
-        Refused({"data": {"title": None}}, "data.title"),
+    rejected=(
+        Rejected({"data": {}}, "data.title"),
+        Rejected({"data": {"title": ""}}, "data.title"),
+        Rejected({"data": {"title": None}}, "data.title"),
     ),
     responses=(Response("option", {"data": OPTION}),),
     errors=(
@@ -616,7 +616,7 @@ UPDATE_SELECT_OPTION = Golden(
         ),
     ),
     closed=("data",),
-    refused=(Refused({"data": {"title": ""}}, "data.title"), Refused({"option": ""}, "option")),
+    rejected=(Rejected({"data": {"title": ""}}, "data.title"), Rejected({"option": ""}, "option")),
     responses=(Response("option", {"data": {**OPTION, "is_archived": True}}),),
     errors=(
         ErrorCase(
@@ -650,7 +650,7 @@ LIST_STATUSES = Golden(
         ),
         Case("minimal", "/v2/objects/projects/attributes/phase/statuses", ("objects", "projects", "phase")),
     ),
-    refused=(Refused({"show_archived": 0}, "show_archived"),),
+    rejected=(Rejected({"show_archived": 0}, "show_archived"),),
     responses=(Response("statuses", {"data": [STATUS, UNTIMED_STATUS]}), Response("none", {"data": []})),
     errors=(ErrorCase(404, "ListAttributeStatusesNotFoundError", NO_ATTRIBUTE),),
 )
@@ -689,10 +689,10 @@ CREATE_STATUS = Golden(
         ),
     ),
     closed=("data",),
-    refused=(
-        Refused({"data": {"celebration_enabled": True}}, "data.title"),
-        Refused({"data": {"title": ""}}, "data.title"),
-        Refused({"data": {"title": "Done", "celebration_enabled": None}}, "data.celebration_enabled"),
+    rejected=(
+        Rejected({"data": {"celebration_enabled": True}}, "data.title"),
+        Rejected({"data": {"title": ""}}, "data.title"),
+        Rejected({"data": {"title": "Done", "celebration_enabled": None}}, "data.celebration_enabled"),
     ),
     responses=(Response("status", {"data": STATUS}), Response("untimed status", {"data": UNTIMED_STATUS})),
     errors=(
@@ -747,10 +747,10 @@ UPDATE_STATUS = Golden(
         ),
     ),
     closed=("data",),
-    refused=(
-        Refused({"data": {"title": ""}}, "data.title"),
-        Refused({"data": {"is_archived": None}}, "data.is_archived"),
-        Refused({"status": "..\x00"}, "status"),
+    rejected=(
+        Rejected({"data": {"title": ""}}, "data.title"),
+        Rejected({"data": {"is_archived": None}}, "data.is_archived"),
+        Rejected({"status": "..\x00"}, "status"),
     ),
     responses=(Response("status", {"data": STATUS}), Response("untimed status", {"data": UNTIMED_STATUS})),
     errors=(

@@ -8,7 +8,7 @@ from tests.contract.table import (
     ErrorCase,
     Golden,
     Pages,
-    Refused,
+    Rejected,
     Response,
     lacking,
     nullable,
@@ -94,10 +94,10 @@ LIST = Golden(
             query={"limit": "1", "cursor": "c"},
         ),
     ),
-    refused=(
-        Refused({"limit": 201}, "limit"),
-        Refused({"cursor": ""}, "cursor"),
-        Refused({"meeting_id": ""}, "meeting_id"),
+    rejected=(
+        Rejected({"limit": 201}, "limit"),
+        Rejected({"cursor": ""}, "cursor"),
+        Rejected({"meeting_id": ""}, "meeting_id"),
     ),
     responses=(
         Response(
@@ -139,14 +139,17 @@ CREATE = Golden(
         ),
     ),
     closed=("data", "data.transcript.0", "data.transcript.1.speaker"),
-    refused=(
-        Refused({"data": {"video_url": None}}, "data.video_url"),
-        *(Refused({"data": {"transcript": [lacking(SEGMENT, name)]}}, f"data.transcript.0.{name}") for name in SEGMENT),
-        Refused(
+    rejected=(
+        Rejected({"data": {"video_url": None}}, "data.video_url"),
+        *(
+            Rejected({"data": {"transcript": [lacking(SEGMENT, name)]}}, f"data.transcript.0.{name}")
+            for name in SEGMENT
+        ),
+        Rejected(
             {"data": {"transcript": [{"speech": "Hi", "start_time": 0, "end_time": 1, "speaker": NOBODY}]}},
             "data.transcript.0.speaker.name",
         ),
-        Refused(
+        Rejected(
             {"data": {"transcript": [{"speech": "Hi", "start_time": "0", "end_time": 1, "speaker": {"name": "A"}}]}},
             "data.transcript.0.start_time",
         ),
@@ -178,9 +181,9 @@ GET = Golden(
         Case("minimal", ONE, (MEETING, RECORDING)),
         Case("reserved characters", "/v2/meetings/a%2Fb/call_recordings/%3F%23", ("a/b", "?#")),
     ),
-    refused=(
-        Refused({"meeting_id": ".."}, "meeting_id"),
-        Refused({"call_recording_id": ""}, "call_recording_id"),
+    rejected=(
+        Rejected({"meeting_id": ".."}, "meeting_id"),
+        Rejected({"call_recording_id": ""}, "call_recording_id"),
     ),
     responses=(
         Response("with a transcript", {"data": WITH_TRANSCRIPT}),

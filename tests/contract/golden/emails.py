@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from tests.contract.table import JSON, Case, Golden, Pages, Refused, Response, SameTime, nullable, open_enum
+from tests.contract.table import JSON, Case, Golden, Pages, Rejected, Response, SameTime, nullable, open_enum
 
 WORKSPACE = "6f3c1f0a-9b7e-4a55-8f0d-2f4d7a1b9c01"
 PEOPLE = "e5f60718-293a-4b4c-9d5e-6f7081920307"
@@ -99,10 +99,10 @@ LIST = Golden(
             },
         ),
     ),
-    refused=(
-        Refused({"limit": "25"}, "limit"),
-        Refused({"linked_record_ids": [NOOR, ILSE]}, "linked_record_ids"),
-        Refused({"exclude_automated_participants": 1}, "exclude_automated_participants"),
+    rejected=(
+        Rejected({"limit": "25"}, "limit"),
+        Rejected({"linked_record_ids": [NOOR, ILSE]}, "linked_record_ids"),
+        Rejected({"exclude_automated_participants": 1}, "exclude_automated_participants"),
     ),
     responses=(
         Response("both directions", {"data": [RECEIVED, SENT], "pagination": {"next_cursor": nullable("bmV4dA==")}}),

@@ -14,7 +14,7 @@ from tests.contract.table import (
     Golden,
     Mark,
     Pages,
-    Refused,
+    Rejected,
     Response,
     SameTime,
     mapping,
@@ -190,13 +190,13 @@ QUERY = Golden(
         ),
     ),
     closed=("sorts.0", "sorts.1"),
-    refused=(
-        Refused({"sorts": [{"attribute": "stage"}]}, "sorts.0"),
-        Refused({"sorts": {"direction": "asc", "attribute": "stage"}}, "sorts"),
-        Refused({"limit": "10"}, "limit"),
-        Refused({"filter": "Interview"}, "filter"),
-        Refused({"filter": {"salary": float("inf")}}, "filter.salary"),
-        Refused({"list": ".."}, "list"),
+    rejected=(
+        Rejected({"sorts": [{"attribute": "stage"}]}, "sorts.0"),
+        Rejected({"sorts": {"direction": "asc", "attribute": "stage"}}, "sorts"),
+        Rejected({"limit": "10"}, "limit"),
+        Rejected({"filter": "Interview"}, "filter"),
+        Rejected({"filter": {"salary": float("inf")}}, "filter.salary"),
+        Rejected({"list": ".."}, "list"),
     ),
     responses=(
         Response("two entries", {"data": [APPLICANT, BARE_ENTRY]}),
@@ -261,23 +261,23 @@ CREATE = Golden(
         ),
     ),
     closed=("data",),
-    refused=(
-        Refused({"data": {"parent_record_id": NOOR, "parent_object": "people"}}, "data.entry_values"),
-        Refused({"data": {"parent_object": "people", "entry_values": {}}}, "data.parent_record_id"),
-        Refused({"data": {"parent_record_id": NOOR, "entry_values": {}}}, "data.parent_object"),
-        Refused(
+    rejected=(
+        Rejected({"data": {"parent_record_id": NOOR, "parent_object": "people"}}, "data.entry_values"),
+        Rejected({"data": {"parent_object": "people", "entry_values": {}}}, "data.parent_record_id"),
+        Rejected({"data": {"parent_record_id": NOOR, "entry_values": {}}}, "data.parent_object"),
+        Rejected(
             {"data": {"parent_record_id": None, "parent_object": "people", "entry_values": {}}}, "parent_record_id"
         ),
-        Refused({"data": {"parent_record_id": NOOR, "parent_object": None, "entry_values": {}}}, "data.parent_object"),
-        Refused({"data": {"parent_record_id": NOOR, "parent_object": "people", "entry_values": None}}, "entry_values"),
+        Rejected({"data": {"parent_record_id": NOOR, "parent_object": None, "entry_values": {}}}, "data.parent_object"),
+        Rejected({"data": {"parent_record_id": NOOR, "parent_object": "people", "entry_values": None}}, "entry_values"),
         # Responses about old lists may have a list of objects; here there is one.
-        Refused(
+        Rejected(
             {"data": {"parent_record_id": NOOR, "parent_object": ["people"], "entry_values": {}}},
             "data.parent_object",
         ),
         # Records call it `values`.
-        Refused({"data": {"parent_record_id": NOOR, "parent_object": "people", "values": {}}}, "values"),
-        Refused(
+        Rejected({"data": {"parent_record_id": NOOR, "parent_object": "people", "values": {}}}, "values"),
+        Rejected(
             {"data": {"parent_record_id": NOOR, "parent_object": "people", "entry_values": {"cv": b"%PDF"}}},
             "data.entry_values.cv",
         ),
@@ -326,10 +326,10 @@ ASSERT = Golden(
         ),
     ),
     closed=("data",),
-    refused=(
-        Refused({"data": {"parent_record_id": NOOR, "parent_object": "people"}}, "data.entry_values"),
-        Refused({"data": {"entry_values": {}}}, "data.parent_record_id"),
-        Refused({"matching_attribute": "stage"}, "matching_attribute"),
+    rejected=(
+        Rejected({"data": {"parent_record_id": NOOR, "parent_object": "people"}}, "data.entry_values"),
+        Rejected({"data": {"entry_values": {}}}, "data.parent_record_id"),
+        Rejected({"matching_attribute": "stage"}, "matching_attribute"),
     ),
     responses=(Response("entry", {"data": APPLICANT}),),
     errors=(
@@ -355,7 +355,7 @@ GET = Golden(
         Case("minimal", PATH, ("hiring", ENTRY)),
         Case("reserved characters", "/v2/lists/a%2Fb/entries/c%3Fd", ("a/b", "c?d")),
     ),
-    refused=(Refused({"list": ""}, "list"), Refused({"entry_id": "."}, "entry_id")),
+    rejected=(Rejected({"list": ""}, "list"), Rejected({"entry_id": "."}, "entry_id")),
     responses=(Response("entry", {"data": APPLICANT}), Response("without values", {"data": BARE_ENTRY})),
     errors=(ErrorCase(404, "GetEntryNotFoundError", NO_ENTRY),),
 )
@@ -377,11 +377,11 @@ UPDATE = Golden(
         Case("minimal", PATH, ("hiring", ENTRY), {"data": {"entry_values": {}}}, json={"data": {"entry_values": {}}}),
     ),
     closed=("data",),
-    refused=(
-        Refused({"data": {}}, "data.entry_values"),
-        Refused({"data": {"entry_values": None}}, "data.entry_values"),
-        Refused({"data": {"entry_values": {}, "parent_record_id": ILSE}}, "parent_record_id"),
-        Refused({"entry_id": ""}, "entry_id"),
+    rejected=(
+        Rejected({"data": {}}, "data.entry_values"),
+        Rejected({"data": {"entry_values": None}}, "data.entry_values"),
+        Rejected({"data": {"entry_values": {}, "parent_record_id": ILSE}}, "parent_record_id"),
+        Rejected({"entry_id": ""}, "entry_id"),
     ),
     responses=(Response("entry", {"data": APPLICANT}),),
     errors=(
@@ -407,10 +407,10 @@ UPDATE_APPENDING = Golden(
         Case("minimal", PATH, ("hiring", ENTRY), {"data": {"entry_values": {}}}, json={"data": {"entry_values": {}}}),
     ),
     closed=("data",),
-    refused=(
-        Refused({"data": {}}, "data.entry_values"),
-        Refused({"data": {"entry_values": {}, "parent_object": "people"}}, "parent_object"),
-        Refused({"entry_id": "a\nb"}, "entry_id"),
+    rejected=(
+        Rejected({"data": {}}, "data.entry_values"),
+        Rejected({"data": {"entry_values": {}, "parent_object": "people"}}, "parent_object"),
+        Rejected({"entry_id": "a\nb"}, "entry_id"),
     ),
     responses=(Response("entry", {"data": APPLICANT}),),
     errors=(
@@ -469,10 +469,10 @@ LIST_ATTRIBUTE_VALUES = Golden(
             query={"show_historic": "false", "offset": "0"},
         ),
     ),
-    refused=(
-        Refused({"show_historic": "true"}, "show_historic"),
-        Refused({"limit": 1.5}, "limit"),
-        Refused({"attribute": ""}, "attribute"),
+    rejected=(
+        Rejected({"show_historic": "true"}, "show_historic"),
+        Rejected({"limit": 1.5}, "limit"),
+        Rejected({"attribute": ""}, "attribute"),
     ),
     responses=(Response("history", {"data": HISTORY}), Response("none", {"data": []})),
     errors=(ErrorCase(404, "ListEntryAttributeValuesNotFoundError", NO_ENTRY),),
@@ -538,15 +538,15 @@ WRITE_ATTRIBUTE_VALUES = Golden(
         ),
     ),
     closed=("data", "data.values.0"),
-    refused=(
-        Refused({"data": {"values": []}}, "data.values"),
-        Refused({"data": {"values": [{"active_from": "2025-02-01T00:00:00Z", "active_until": None}]}}, "value"),
-        Refused({"data": {"values": [{"value": "Applied", "active_until": None}]}}, "data.values.0.active_from"),
-        Refused(
+    rejected=(
+        Rejected({"data": {"values": []}}, "data.values"),
+        Rejected({"data": {"values": [{"active_from": "2025-02-01T00:00:00Z", "active_until": None}]}}, "value"),
+        Rejected({"data": {"values": [{"value": "Applied", "active_until": None}]}}, "data.values.0.active_from"),
+        Rejected(
             {"data": {"values": [{"value": "Applied", "active_from": "2025-02-01T00:00:00Z"}]}},
             "data.values.0.active_until",
         ),
-        Refused(
+        Rejected(
             {
                 "data": {
                     "values": [{"value": "x", "active_from": "2025-02-01T00:00:00Z", "active_until": None}] * 401,
@@ -554,7 +554,7 @@ WRITE_ATTRIBUTE_VALUES = Golden(
             },
             "data.values",
         ),
-        Refused(
+        Rejected(
             {
                 "data": {
                     "values": [{"value": "x", "active_from": "2025-02-01T00:00:00Z", "active_until": None}],

@@ -12,7 +12,7 @@ from tests.contract.table import (
     Golden,
     Mark,
     Pages,
-    Refused,
+    Rejected,
     Response,
     constant,
     nullable,
@@ -130,10 +130,10 @@ LIST = Golden(
             query={"object": "people", "record_id": NOOR, "storage_provider": "tape"},
         ),
     ),
-    refused=(
-        Refused({"object": ""}, "object"),
-        Refused({"limit": 0}, "limit"),
-        Refused({"limit": 201}, "limit"),
+    rejected=(
+        Rejected({"object": ""}, "object"),
+        Rejected({"limit": 0}, "limit"),
+        Rejected({"limit": 201}, "limit"),
     ),
     responses=(
         Response(
@@ -246,11 +246,11 @@ CREATE = Golden(
         ),
     ),
     closed=("body",),
-    refused=(
-        Refused({"body": {"object": "people", "record_id": NOOR, "file_type": "folder"}}, "name"),
-        Refused({"body": {"object": "people", "record_id": NOOR, "file_type": "folder", "name": ""}}, "name"),
-        Refused({"body": {"object": "", "record_id": NOOR, "file_type": "folder", "name": "Offers"}}, "object"),
-        Refused(
+    rejected=(
+        Rejected({"body": {"object": "people", "record_id": NOOR, "file_type": "folder"}}, "name"),
+        Rejected({"body": {"object": "people", "record_id": NOOR, "file_type": "folder", "name": ""}}, "name"),
+        Rejected({"body": {"object": "", "record_id": NOOR, "file_type": "folder", "name": "Offers"}}, "object"),
+        Rejected(
             {"body": {"object": "people", "record_id": NOOR, "file_type": "connected-file", "storage_provider": "box"}},
             "external_provider_file_id",
         ),
@@ -300,7 +300,7 @@ GET = Golden(
         Case("full", f"/v2/files/{FILE}", kwargs={"file_id": FILE}),
         Case("minimal", f"/v2/files/{FILE}", (FILE,)),
     ),
-    refused=(Refused({"file_id": ""}, "file_id"),),
+    rejected=(Rejected({"file_id": ""}, "file_id"),),
     responses=(
         Response("file", {"data": DOCUMENT}),
         Response("folder", {"data": FOLDER_DETAIL}),

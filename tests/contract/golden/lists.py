@@ -8,7 +8,7 @@ from tests.contract.table import (
     ErrorCase,
     Golden,
     Pages,
-    Refused,
+    Rejected,
     Response,
     nullable,
     open_enum,
@@ -129,26 +129,26 @@ CREATE = Golden(
         ),
     ),
     closed=("data", "data.workspace_member_access.0"),
-    refused=(
+    rejected=(
         *(
-            Refused({"data": {key: field for key, field in NEW_LIST.items() if key != missing}}, f"data.{missing}")
+            Rejected({"data": {key: field for key, field in NEW_LIST.items() if key != missing}}, f"data.{missing}")
             for missing in NEW_LIST
         ),
         *(
-            Refused({"data": {**NEW_LIST, name: None}}, f"data.{name}")
+            Rejected({"data": {**NEW_LIST, name: None}}, f"data.{name}")
             for name in ("name", "api_slug", "parent_object", "workspace_member_access")
         ),
         # Responses have a list of objects here; requests have one.
-        Refused({"data": {**NEW_LIST, "parent_object": ["people"]}}, "data.parent_object"),
-        Refused(
+        Rejected({"data": {**NEW_LIST, "parent_object": ["people"]}}, "data.parent_object"),
+        Rejected(
             {"data": {**NEW_LIST, "workspace_member_access": [{"workspace_member_id": MEMBER}]}},
             "data.workspace_member_access.0.level",
         ),
-        Refused(
+        Rejected(
             {"data": {**NEW_LIST, "workspace_member_access": [{"workspace_member_id": MEMBER, "level": None}]}},
             "data.workspace_member_access.0.level",
         ),
-        Refused(
+        Rejected(
             {"data": {**NEW_LIST, "workspace_member_access": [{"workspace_member_id": None, "level": "read-only"}]}},
             "data.workspace_member_access.0.workspace_member_id",
         ),
@@ -174,7 +174,7 @@ GET = Golden(
         Case("minimal", f"/v2/lists/{HIRING}", (HIRING,)),
         Case("reserved characters", "/v2/lists/m%C3%A4rkte%2F2025%3F", ("märkte/2025?",)),
     ),
-    refused=(Refused({"list": ""}, "list"), Refused({"list": None}, "list")),
+    rejected=(Rejected({"list": ""}, "list"), Rejected({"list": None}, "list")),
     responses=(Response("list", {"data": LIST}), Response("list of two objects", {"data": OLD_LIST})),
     errors=(ErrorCase(404, "GetListNotFoundError", NO_LIST),),
 )
@@ -224,12 +224,12 @@ UPDATE = Golden(
         Case("nothing to change", "/v2/lists/hiring", ("hiring",), {"data": {}}, json={"data": {}}),
     ),
     closed=("data", "data.workspace_member_access.0"),
-    refused=(
+    rejected=(
         # A list cannot move to another object.
-        Refused({"data": {"parent_object": "companies"}}, "parent_object"),
-        *(Refused({"data": {name: None}}, f"data.{name}") for name in ("name", "api_slug", "workspace_member_access")),
-        Refused({"data": {"workspace_member_access": [{"level": "read-only"}]}}, "workspace_member_id"),
-        Refused({"list": "."}, "list"),
+        Rejected({"data": {"parent_object": "companies"}}, "parent_object"),
+        *(Rejected({"data": {name: None}}, f"data.{name}") for name in ("name", "api_slug", "workspace_member_access")),
+        Rejected({"data": {"workspace_member_access": [{"level": "read-only"}]}}, "workspace_member_id"),
+        Rejected({"list": "."}, "list"),
     ),
     responses=(Response("list", {"data": LIST}),),
     errors=(
@@ -262,11 +262,11 @@ GET_VIEWS = Golden(
             query={"show_archived": "false", "limit": "1"},
         ),
     ),
-    refused=(
-        Refused({"limit": 0}, "limit"),
-        Refused({"limit": 1001}, "limit"),
-        Refused({"limit": "10"}, "limit"),
-        Refused({"show_archived": 1}, "show_archived"),
+    rejected=(
+        Rejected({"limit": 0}, "limit"),
+        Rejected({"limit": 1001}, "limit"),
+        Rejected({"limit": "10"}, "limit"),
+        Rejected({"show_archived": 1}, "show_archived"),
     ),
     responses=(
         Response("more to come", {"data": [VIEW], "pagination": {"next_cursor": nullable("bmV4dA==")}}),

@@ -11,7 +11,7 @@ from tests.contract.table import (
     ErrorCase,
     Golden,
     Pages,
-    Refused,
+    Rejected,
     Response,
     SameTime,
     lacking,
@@ -180,11 +180,11 @@ LIST = Golden(
         ),
         Case("an order of a later version", "/v2/meetings", kwargs={"sort": "end_asc"}, query={"sort": "end_asc"}),
     ),
-    refused=(
-        Refused({"limit": 0}, "limit"),
-        Refused({"limit": 201}, "limit"),
-        Refused({"linked_object": ""}, "linked_object"),
-        Refused({"participants": ["noor@brightside.example"]}, "participants"),
+    rejected=(
+        Rejected({"limit": 0}, "limit"),
+        Rejected({"limit": 201}, "limit"),
+        Rejected({"linked_object": ""}, "linked_object"),
+        Rejected({"participants": ["noor@brightside.example"]}, "participants"),
     ),
     responses=(
         Response("more to come", {"data": [CALL, FAIR], "pagination": {"next_cursor": nullable("bmV4dA==")}}),
@@ -268,18 +268,18 @@ FIND_OR_CREATE = Golden(
         ),
     ),
     closed=("data", "data.participants.0", "data.linked_records.0"),
-    refused=(
-        Refused({"data": {**SHORTEST, "title": None}}, "data.title"),
-        *(Refused({"data": lacking(SHORTEST, name)}, f"data.{name}") for name in SHORTEST),
+    rejected=(
+        Rejected({"data": {**SHORTEST, "title": None}}, "data.title"),
+        *(Rejected({"data": lacking(SHORTEST, name)}, f"data.{name}") for name in SHORTEST),
         *(
-            Refused({"data": {**SHORTEST, "external_ref": lacking(CALENDAR_EVENT, name)}}, f"external_ref.{name}")
+            Rejected({"data": {**SHORTEST, "external_ref": lacking(CALENDAR_EVENT, name)}}, f"external_ref.{name}")
             for name in ("ical_uid", "provider", "is_recurring")
         ),
-        Refused({"data": {**SHORTEST, "start": {}}}, "data.start"),
-        Refused({"data": {**SHORTEST, "end": {"datetime": 7}}}, "data.end"),
-        Refused({"data": {**SHORTEST, "participants": [{"status": "accepted"}]}}, "is_organizer"),
-        Refused({"data": {**SHORTEST, "participants": [{"is_organizer": True}]}}, "status"),
-        Refused({"data": {**SHORTEST, "external_ref": ""}}, "external_ref"),
+        Rejected({"data": {**SHORTEST, "start": {}}}, "data.start"),
+        Rejected({"data": {**SHORTEST, "end": {"datetime": 7}}}, "data.end"),
+        Rejected({"data": {**SHORTEST, "participants": [{"status": "accepted"}]}}, "is_organizer"),
+        Rejected({"data": {**SHORTEST, "participants": [{"is_organizer": True}]}}, "status"),
+        Rejected({"data": {**SHORTEST, "external_ref": ""}}, "external_ref"),
     ),
     responses=MEETING_RESPONSES,
     errors=(
@@ -304,7 +304,7 @@ GET = Golden(
         Case("minimal", PATH, (MEETING,)),
         Case("reserved characters", "/v2/meetings/..%2Ftasks%3F%23", ("../tasks?#",)),
     ),
-    refused=(Refused({"meeting_id": ""}, "meeting_id"), Refused({"meeting_id": ".."}, "meeting_id")),
+    rejected=(Rejected({"meeting_id": ""}, "meeting_id"), Rejected({"meeting_id": ".."}, "meeting_id")),
     responses=MEETING_RESPONSES,
     errors=(ErrorCase(404, "GetMeetingNotFoundError", NO_MEETING),),
 )
@@ -321,10 +321,10 @@ UPDATE = Golden(
         Case("minimal", PATH, (MEETING,), {"data": {"linked_records": []}}, json={"data": {"linked_records": []}}),
     ),
     closed=("data", "data.linked_records.1"),
-    refused=(
-        Refused({"data": {}}, "data.linked_records"),
-        Refused({"data": {"linked_records": None}}, "data.linked_records"),
-        Refused({"data": {"linked_records": [{"object": "people"}]}}, "data.linked_records.0.record_id"),
+    rejected=(
+        Rejected({"data": {}}, "data.linked_records"),
+        Rejected({"data": {"linked_records": None}}, "data.linked_records"),
+        Rejected({"data": {"linked_records": [{"object": "people"}]}}, "data.linked_records.0.record_id"),
     ),
     responses=MEETING_RESPONSES,
     errors=(
@@ -344,9 +344,9 @@ UPDATE_APPEND = Golden(
         Case("minimal", PATH, (MEETING,), {"data": {"linked_records": []}}, json={"data": {"linked_records": []}}),
     ),
     closed=("data", "data.linked_records.0"),
-    refused=(
-        Refused({"data": {}}, "data.linked_records"),
-        Refused({"data": {"linked_records": [{"record_id": NOOR}]}}, "data.linked_records.0.object"),
+    rejected=(
+        Rejected({"data": {}}, "data.linked_records"),
+        Rejected({"data": {"linked_records": [{"record_id": NOOR}]}}, "data.linked_records.0.object"),
     ),
     responses=MEETING_RESPONSES,
     errors=(

@@ -11,7 +11,7 @@ from tests.contract.table import (
     ErrorCase,
     Golden,
     Pages,
-    Refused,
+    Rejected,
     Response,
     SameTime,
     nullable,
@@ -95,11 +95,11 @@ LIST = Golden(
         Case("minimal", "/v2/notes"),
         Case("from the start", "/v2/notes", kwargs={"offset": 0, "limit": 1}, query={"offset": "0", "limit": "1"}),
     ),
-    refused=(
-        Refused({"limit": 51}, "limit"),
-        Refused({"limit": "10"}, "limit"),
-        Refused({"offset": 1.5}, "offset"),
-        Refused({"parent_record_id": 7}, "parent_record_id"),
+    rejected=(
+        Rejected({"limit": 51}, "limit"),
+        Rejected({"limit": "10"}, "limit"),
+        Rejected({"offset": 1.5}, "offset"),
+        Rejected({"parent_record_id": 7}, "parent_record_id"),
     ),
     responses=(
         Response("two notes", {"data": [FORMATTED, EMPTY_NOTE]}),
@@ -156,15 +156,15 @@ CREATE = Golden(
         ),
     ),
     closed=("data",),
-    refused=(
+    rejected=(
         *(
-            Refused({"data": {key: field for key, field in SHORTEST.items() if key != missing}}, f"data.{missing}")
+            Rejected({"data": {key: field for key, field in SHORTEST.items() if key != missing}}, f"data.{missing}")
             for missing in SHORTEST
         ),
-        *(Refused({"data": {**SHORTEST, name: None}}, f"data.{name}") for name in (*SHORTEST, "created_at")),
-        Refused({"data": {**SHORTEST, "content": "\udc80"}}, "data.content"),
+        *(Rejected({"data": {**SHORTEST, name: None}}, f"data.{name}") for name in (*SHORTEST, "created_at")),
+        Rejected({"data": {**SHORTEST, "content": "\udc80"}}, "data.content"),
         # Only responses have these.
-        Refused({"data": {**SHORTEST, "content_plaintext": "a"}}, "content_plaintext"),
+        Rejected({"data": {**SHORTEST, "content_plaintext": "a"}}, "content_plaintext"),
     ),
     responses=(Response("note", {"data": FORMATTED}),),
     errors=(
@@ -184,7 +184,7 @@ GET = Golden(
         Case("full", f"/v2/notes/{NOTE}", kwargs={"note_id": NOTE}),
         Case("minimal", f"/v2/notes/{NOTE}", (NOTE,)),
     ),
-    refused=(Refused({"note_id": ""}, "note_id"),),
+    rejected=(Rejected({"note_id": ""}, "note_id"),),
     responses=(Response("with formatting and tags", {"data": FORMATTED}), Response("empty note", {"data": EMPTY_NOTE})),
     errors=(ErrorCase(404, "GetNoteNotFoundError", NO_NOTE),),
 )
@@ -216,13 +216,13 @@ UPDATE = Golden(
         Case("nothing to change", f"/v2/notes/{NOTE}", (NOTE,), {"data": {}}, json={"data": {}}),
     ),
     closed=("data",),
-    refused=(
-        *(Refused({"data": {name: None}}, f"data.{name}") for name in ("title", "format", "content")),
-        Refused({"data": {"content": 7}}, "data.content"),
+    rejected=(
+        *(Rejected({"data": {name: None}}, f"data.{name}") for name in ("title", "format", "content")),
+        Rejected({"data": {"content": 7}}, "data.content"),
         # A note stays on its record, and as old as it is.
-        Refused({"data": {"parent_record_id": ILSE}}, "parent_record_id"),
-        Refused({"data": {"created_at": "2024-06-01T10:30:00Z"}}, "created_at"),
-        Refused({"note_id": "a\x00b"}, "note_id"),
+        Rejected({"data": {"parent_record_id": ILSE}}, "parent_record_id"),
+        Rejected({"data": {"created_at": "2024-06-01T10:30:00Z"}}, "created_at"),
+        Rejected({"note_id": "a\x00b"}, "note_id"),
     ),
     responses=(Response("note", {"data": FORMATTED}),),
     errors=(

@@ -8,7 +8,7 @@ from tests.contract.table import (
     ErrorCase,
     Golden,
     Pages,
-    Refused,
+    Rejected,
     Response,
     nullable,
 )
@@ -73,12 +73,12 @@ CREATE = Golden(
         ),
     ),
     closed=("data",),
-    refused=(
-        Refused({"data": {"api_slug": "projects", "singular_noun": "Project"}}, "data.plural_noun"),
-        Refused({"data": {"api_slug": "a", "singular_noun": "", "plural_noun": "As"}}, "data.singular_noun"),
-        Refused({"data": {"api_slug": "a", "singular_noun": "A", "plural_noun": ""}}, "data.plural_noun"),
-        Refused({"data": {"api_slug": None, "singular_noun": "A", "plural_noun": "As"}}, "data.api_slug"),
-        Refused({"data": {"api_slug": 7, "singular_noun": "A", "plural_noun": "As"}}, "data.api_slug"),
+    rejected=(
+        Rejected({"data": {"api_slug": "projects", "singular_noun": "Project"}}, "data.plural_noun"),
+        Rejected({"data": {"api_slug": "a", "singular_noun": "", "plural_noun": "As"}}, "data.singular_noun"),
+        Rejected({"data": {"api_slug": "a", "singular_noun": "A", "plural_noun": ""}}, "data.plural_noun"),
+        Rejected({"data": {"api_slug": None, "singular_noun": "A", "plural_noun": "As"}}, "data.api_slug"),
+        Rejected({"data": {"api_slug": 7, "singular_noun": "A", "plural_noun": "As"}}, "data.api_slug"),
     ),
     responses=(Response("object", {"data": OBJECT}),),
     errors=(
@@ -133,12 +133,12 @@ UPDATE = Golden(
         Case("nothing to change", "/v2/objects/projects", ("projects",), {"data": {}}, json={"data": {}}),
     ),
     closed=("data",),
-    refused=(
-        Refused({"data": {"singular_noun": ""}}, "data.singular_noun"),
-        Refused({"data": {"plural_noun": ""}}, "data.plural_noun"),
-        Refused({"data": {"api_slug": None}}, "data.api_slug"),
-        Refused({"object": ""}, "object"),
-        Refused({"object": ".."}, "object"),
+    rejected=(
+        Rejected({"data": {"singular_noun": ""}}, "data.singular_noun"),
+        Rejected({"data": {"plural_noun": ""}}, "data.plural_noun"),
+        Rejected({"data": {"api_slug": None}}, "data.api_slug"),
+        Rejected({"object": ""}, "object"),
+        Rejected({"object": ".."}, "object"),
     ),
     responses=(Response("object", {"data": OBJECT}),),
     errors=(
@@ -196,11 +196,11 @@ GET_VIEWS = Golden(
             query={"show_archived": "false", "limit": "1"},
         ),
     ),
-    refused=(
-        Refused({"limit": 0}, "limit"),
-        Refused({"limit": 1001}, "limit"),
-        Refused({"limit": "10"}, "limit"),
-        Refused({"show_archived": 1}, "show_archived"),
+    rejected=(
+        Rejected({"limit": 0}, "limit"),
+        Rejected({"limit": 1001}, "limit"),
+        Rejected({"limit": "10"}, "limit"),
+        Rejected({"show_archived": 1}, "show_archived"),
     ),
     responses=(
         Response("more to come", {"data": [VIEW], "pagination": {"next_cursor": nullable("bmV4dA==")}}),

@@ -13,7 +13,7 @@ from tests.contract.table import (
     Golden,
     Mark,
     Pages,
-    Refused,
+    Rejected,
     Response,
     SameTime,
     mapping,
@@ -270,12 +270,12 @@ QUERY = Golden(
         ),
     ),
     closed=("sorts.0", "sorts.1"),
-    refused=(
-        Refused({"sorts": [{"attribute": "name"}]}, "sorts.0"),
-        Refused({"limit": "10"}, "limit"),
-        Refused({"filter": {"headcount": float("nan")}}, "filter.headcount"),
-        Refused({"filter": {"name": "\ud800"}}, "filter.name"),
-        Refused({"object": ".."}, "object"),
+    rejected=(
+        Rejected({"sorts": [{"attribute": "name"}]}, "sorts.0"),
+        Rejected({"limit": "10"}, "limit"),
+        Rejected({"filter": {"headcount": float("nan")}}, "filter.headcount"),
+        Rejected({"filter": {"name": "\ud800"}}, "filter.name"),
+        Rejected({"object": ".."}, "object"),
     ),
     responses=(
         Response("every type of value", {"data": [RECORD, BARE_RECORD]}),
@@ -342,12 +342,12 @@ CREATE = Golden(
         ),
     ),
     closed=("data",),
-    refused=(
-        Refused({"data": {}}, "data.values"),
-        Refused({"data": {"values": None}}, "data.values"),
-        Refused({"data": {"values": {"photo": b"\x89PNG"}}}, "data.values.photo"),
-        Refused({"data": {"values": {"tags": {"a", "b"}}}}, "data.values.tags"),
-        Refused({"data": {"values": {"headcount": float("inf")}}}, "data.values.headcount"),
+    rejected=(
+        Rejected({"data": {}}, "data.values"),
+        Rejected({"data": {"values": None}}, "data.values"),
+        Rejected({"data": {"values": {"photo": b"\x89PNG"}}}, "data.values.photo"),
+        Rejected({"data": {"values": {"tags": {"a", "b"}}}}, "data.values.tags"),
+        Rejected({"data": {"values": {"headcount": float("inf")}}}, "data.values.headcount"),
     ),
     responses=(Response("record", {"data": RECORD}), Response("record without values", {"data": BARE_RECORD})),
     errors=(
@@ -395,7 +395,7 @@ ASSERT = Golden(
         ),
     ),
     closed=("data",),
-    refused=(Refused({"data": {}}, "data.values"), Refused({"matching_attribute": 7}, "matching_attribute")),
+    rejected=(Rejected({"data": {}}, "data.values"), Rejected({"matching_attribute": 7}, "matching_attribute")),
     responses=(Response("record", {"data": RECORD}),),
     errors=(
         ErrorCase(
@@ -455,7 +455,7 @@ UPDATE = Golden(
         ),
     ),
     closed=("data",),
-    refused=(Refused({"data": {}}, "data.values"), Refused({"record_id": ""}, "record_id")),
+    rejected=(Rejected({"data": {}}, "data.values"), Rejected({"record_id": ""}, "record_id")),
     responses=(Response("record", {"data": RECORD}),),
     errors=(
         ErrorCase(
@@ -495,7 +495,7 @@ UPDATE_APPEND = Golden(
         ),
     ),
     closed=("data",),
-    refused=(Refused({"data": {}}, "data.values"), Refused({"record_id": "a\nb"}, "record_id")),
+    rejected=(Rejected({"data": {}}, "data.values"), Rejected({"record_id": "a\nb"}, "record_id")),
     responses=(Response("record", {"data": RECORD}),),
     errors=(
         ErrorCase(
@@ -553,7 +553,7 @@ MERGE = Golden(
         ),
     ),
     closed=("data",),
-    refused=(Refused({"data": {"primary_record_id": NOOR}}, "data.secondary_record_id"),),
+    rejected=(Rejected({"data": {"primary_record_id": NOOR}}, "data.secondary_record_id"),),
     responses=(
         Response("merged", {"data": {"new_record_id": "4d5e6f70-8192-43a4-b5c6-d7e8f9a0b1c9"}}),
         Response("being merged", {"data": {"new_record_id": "4d5e6f70-8192-43a4-b5c6-d7e8f9a0b1c9"}}, status=202),
@@ -600,7 +600,7 @@ LIST_ATTRIBUTE_VALUES = Golden(
             query={"show_historic": "false", "offset": "0"},
         ),
     ),
-    refused=(Refused({"show_historic": "true"}, "show_historic"), Refused({"attribute": ""}, "attribute")),
+    rejected=(Rejected({"show_historic": "true"}, "show_historic"), Rejected({"attribute": ""}, "attribute")),
     responses=(
         Response("history", {"data": [FORMER_VALUE, *VALUES["lead"]]}),
         Response("several values", {"data": VALUES["website"]}),
@@ -676,13 +676,13 @@ WRITE_ATTRIBUTE_VALUES = Golden(
         ),
     ),
     closed=("data", "data.values.0"),
-    refused=(
-        Refused({"data": {"values": [], "replace_history": True}}, "data.values"),
-        Refused(
+    rejected=(
+        Rejected({"data": {"values": [], "replace_history": True}}, "data.values"),
+        Rejected(
             {"data": {"values": [{"value": "x", "active_from": "2020-01-01T00:00:00Z"}], "replace_history": True}},
             "data.values.0.active_until",
         ),
-        Refused(
+        Rejected(
             {
                 "data": {
                     "values": [{"value": "x", "active_from": "2020-01-01T00:00:00Z", "active_until": None}] * 401,
@@ -739,7 +739,7 @@ LIST_ENTRIES = Golden(
         ),
         Case("minimal", f"/v2/objects/people/records/{NOOR}/entries", ("people", NOOR)),
     ),
-    refused=(Refused({"limit": 1001}, "limit"), Refused({"limit": True}, "limit")),
+    rejected=(Rejected({"limit": 1001}, "limit"), Rejected({"limit": True}, "limit")),
     responses=(
         Response(
             "entries",
@@ -806,13 +806,13 @@ SEARCH = Golden(
         ),
     ),
     closed=("request_as",),
-    refused=(
-        Refused({"query": "x" * 257}, "query"),
-        Refused({"objects": []}, "objects"),
-        Refused({"objects": "people"}, "objects"),
-        Refused({"limit": 0}, "limit"),
-        Refused({"limit": 26}, "limit"),
-        Refused({"request_as": {"type": "workspace-member"}}, "request_as"),
+    rejected=(
+        Rejected({"query": "x" * 257}, "query"),
+        Rejected({"objects": []}, "objects"),
+        Rejected({"objects": "people"}, "objects"),
+        Rejected({"limit": 0}, "limit"),
+        Rejected({"limit": 26}, "limit"),
+        Rejected({"request_as": {"type": "workspace-member"}}, "request_as"),
     ),
     responses=(
         Response(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.contract.table import JSON, Case, Golden, Pages, Refused, Response, optional
+from tests.contract.table import JSON, Case, Golden, Pages, Rejected, Response, optional
 
 GROUP = "urn:ietf:params:scim:schemas:core:2.0:Group"
 PATCH_OP = "urn:ietf:params:scim:api:messages:2.0:PatchOp"
@@ -81,10 +81,10 @@ LIST = Golden(
             query={"startIndex": "1", "count": "0"},
         ),
     ),
-    refused=(
-        Refused({"startIndex": 0}, "startIndex"),
-        Refused({"count": -1}, "count"),
-        Refused({"excludedAttributes": ["members"]}, "excludedAttributes"),
+    rejected=(
+        Rejected({"startIndex": 0}, "startIndex"),
+        Rejected({"count": -1}, "count"),
+        Rejected({"excludedAttributes": ["members"]}, "excludedAttributes"),
     ),
     responses=(
         Response(
@@ -132,12 +132,12 @@ CREATE = Golden(
         ),
     ),
     closed=("members.0",),
-    refused=(
-        Refused({"displayName": ""}, "displayName"),
-        Refused({"schemas": []}, "schemas"),
-        Refused({"members": [PIET]}, "members.0"),
-        Refused({"members": [{"ref": "/scim/v2/Users/1"}]}, "members.0.value"),
-        Refused({"members": [{"value": PIET, "ref": 7}]}, "members.0.ref"),
+    rejected=(
+        Rejected({"displayName": ""}, "displayName"),
+        Rejected({"schemas": []}, "schemas"),
+        Rejected({"members": [PIET]}, "members.0"),
+        Rejected({"members": [{"ref": "/scim/v2/Users/1"}]}, "members.0.value"),
+        Rejected({"members": [{"value": PIET, "ref": 7}]}, "members.0.ref"),
     ),
     responses=(Response("group", JOINERS, status=201), Response("group of nobody", EMPTY, status=201)),
 )
@@ -155,7 +155,7 @@ GET = Golden(
         Case("minimal", PATH, (TEAM,)),
         Case("reserved characters", "/scim/v2/Groups/..%2FUsers%3F%23", ("../Users?#",)),
     ),
-    refused=(Refused({"workspace_team_id": ""}, "workspace_team_id"),),
+    rejected=(Rejected({"workspace_team_id": ""}, "workspace_team_id"),),
     responses=(*ONE_GROUP, Response("group without members", BARE)),
 )
 
@@ -185,10 +185,10 @@ PATCH = Golden(
         ),
     ),
     closed=("Operations.1",),
-    refused=(
-        Refused({"Operations": []}, "Operations"),
-        Refused({"Operations": [{"path": "members"}]}, "Operations.0.op"),
-        Refused({"workspace_team_id": ".."}, "workspace_team_id"),
+    rejected=(
+        Rejected({"Operations": []}, "Operations"),
+        Rejected({"Operations": [{"path": "members"}]}, "Operations.0.op"),
+        Rejected({"workspace_team_id": ".."}, "workspace_team_id"),
     ),
     responses=ONE_GROUP,
 )
@@ -222,10 +222,10 @@ UPDATE = Golden(
         ),
     ),
     closed=("members.1",),
-    refused=(
-        Refused({"displayName": ""}, "displayName"),
-        Refused({"members": [{"type": "User"}]}, "members.0.value"),
-        Refused({"members": {"value": PIET}}, "members"),
+    rejected=(
+        Rejected({"displayName": ""}, "displayName"),
+        Rejected({"members": [{"type": "User"}]}, "members.0.value"),
+        Rejected({"members": {"value": PIET}}, "members"),
     ),
     responses=ONE_GROUP,
 )
@@ -239,7 +239,7 @@ DELETE = Golden(
     scim=True,
     idempotent=True,
     cases=(Case("full", PATH, kwargs={"workspace_team_id": TEAM}), Case("minimal", PATH, (TEAM,))),
-    refused=(Refused({"workspace_team_id": ""}, "workspace_team_id"),),
+    rejected=(Rejected({"workspace_team_id": ""}, "workspace_team_id"),),
     responses=DELETED,
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.contract.table import JSON, Case, Golden, Pages, Refused, Response, nullable, open_enum, optional
+from tests.contract.table import JSON, Case, Golden, Pages, Rejected, Response, nullable, open_enum, optional
 
 USER = "urn:ietf:params:scim:schemas:core:2.0:User"
 PATCH_OP = "urn:ietf:params:scim:api:messages:2.0:PatchOp"
@@ -72,11 +72,11 @@ LIST = Golden(
             query={"startIndex": "1", "count": "0"},
         ),
     ),
-    refused=(
-        Refused({"startIndex": 0}, "startIndex"),
-        Refused({"count": -1}, "count"),
-        Refused({"count": "10"}, "count"),
-        Refused({"filter": {"userName": "piet"}}, "filter"),
+    rejected=(
+        Rejected({"startIndex": 0}, "startIndex"),
+        Rejected({"count": -1}, "count"),
+        Rejected({"count": "10"}, "count"),
+        Rejected({"filter": {"userName": "piet"}}, "filter"),
     ),
     responses=(
         Response(
@@ -138,12 +138,12 @@ CREATE = Golden(
         ),
     ),
     closed=("name",),
-    refused=(
-        Refused({"userName": 7}, "userName"),
-        Refused({"schemas": []}, "schemas"),
-        Refused({"active": "false"}, "active"),
-        Refused({"name": {"givenName": None}}, "name.givenName"),
-        Refused({"user_name": "piet@brightside.example"}, "user_name"),
+    rejected=(
+        Rejected({"userName": 7}, "userName"),
+        Rejected({"schemas": []}, "schemas"),
+        Rejected({"active": "false"}, "active"),
+        Rejected({"name": {"givenName": None}}, "name.givenName"),
+        Rejected({"user_name": "piet@brightside.example"}, "user_name"),
     ),
     responses=(Response("member", MEMBER, status=201), Response("suspended member", SUSPENDED, status=201)),
 )
@@ -161,7 +161,7 @@ GET = Golden(
         Case("minimal", PATH, (PIET,)),
         Case("reserved characters", "/scim/v2/Users/..%2FGroups%3F%23", ("../Groups?#",)),
     ),
-    refused=(Refused({"user_id": ""}, "user_id"), Refused({"user_id": ".."}, "user_id")),
+    rejected=(Rejected({"user_id": ""}, "user_id"), Rejected({"user_id": ".."}, "user_id")),
     responses=(Response("member", MEMBER), Response("suspended member", SUSPENDED)),
 )
 
@@ -195,11 +195,11 @@ PATCH = Golden(
         ),
     ),
     closed=("Operations.0",),
-    refused=(
-        Refused({"Operations": []}, "Operations"),
-        Refused({"Operations": {"op": "remove", "path": "active"}}, "Operations"),
-        Refused({"Operations": [{"path": "active", "value": True}]}, "Operations.0.op"),
-        Refused({"Operations": [{"op": "replace", "path": None}]}, "Operations.0.path"),
+    rejected=(
+        Rejected({"Operations": []}, "Operations"),
+        Rejected({"Operations": {"op": "remove", "path": "active"}}, "Operations"),
+        Rejected({"Operations": [{"path": "active", "value": True}]}, "Operations.0.op"),
+        Rejected({"Operations": [{"op": "replace", "path": None}]}, "Operations.0.path"),
     ),
     responses=(Response("member", MEMBER), Response("suspended member", SUSPENDED), NOBODY),
 )
@@ -248,11 +248,11 @@ UPDATE = Golden(
         ),
     ),
     closed=("name",),
-    refused=(
-        Refused({"schemas": []}, "schemas"),
-        Refused({"active": 0}, "active"),
-        Refused({"name": {"familyName": 7}}, "name.familyName"),
-        Refused({"user_id": "."}, "user_id"),
+    rejected=(
+        Rejected({"schemas": []}, "schemas"),
+        Rejected({"active": 0}, "active"),
+        Rejected({"name": {"familyName": 7}}, "name.familyName"),
+        Rejected({"user_id": "."}, "user_id"),
     ),
     responses=(Response("member", MEMBER), Response("suspended member", SUSPENDED), NOBODY),
 )
@@ -266,7 +266,7 @@ DELETE = Golden(
     scim=True,
     idempotent=True,
     cases=(Case("full", PATH, kwargs={"user_id": PIET}), Case("minimal", PATH, (PIET,))),
-    refused=(Refused({"user_id": ""}, "user_id"),),
+    rejected=(Rejected({"user_id": ""}, "user_id"),),
     responses=DELETED,
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.contract.table import Case, ErrorCase, Golden, Refused, Response
+from tests.contract.table import Case, ErrorCase, Golden, Rejected, Response
 
 THOUSAND = [f"noor+{number}@brightside.example" for number in range(1000)]
 
@@ -35,11 +35,11 @@ UNSUBSCRIBE_EMAILS = Golden(
         ),
     ),
     closed=("data",),
-    refused=(
-        Refused({"data": {}}, "data.email_addresses"),
-        Refused({"data": {"email_addresses": "noor@brightside.example"}}, "data.email_addresses"),
-        Refused({"data": {"email_addresses": [None]}}, "data.email_addresses.0"),
-        Refused({"data": {"email_addresses": [*THOUSAND, "one@too.many"]}}, "data.email_addresses"),
+    rejected=(
+        Rejected({"data": {}}, "data.email_addresses"),
+        Rejected({"data": {"email_addresses": "noor@brightside.example"}}, "data.email_addresses"),
+        Rejected({"data": {"email_addresses": [None]}}, "data.email_addresses.0"),
+        Rejected({"data": {"email_addresses": [*THOUSAND, "one@too.many"]}}, "data.email_addresses"),
     ),
     responses=(
         Response(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.contract.table import Case, ErrorCase, Golden, Refused, Response, unread
+from tests.contract.table import Case, ErrorCase, Golden, Rejected, Response, unread
 
 # What is in a row is for the statement to say: nothing in it is read, not even a time.
 ROWS = [
@@ -35,7 +35,7 @@ QUERY = Golden(
         Case("full", "/v2/sql", kwargs={"sql": STATEMENT}, json={"sql": STATEMENT}),
         Case("minimal", "/v2/sql", kwargs={"sql": ""}, json={"sql": ""}),
     ),
-    refused=(Refused({"sql": b"SELECT 1"}, "sql"), Refused({"sql": ["SELECT 1"]}, "sql")),
+    rejected=(Rejected({"sql": b"SELECT 1"}, "sql"), Rejected({"sql": ["SELECT 1"]}, "sql")),
     responses=(Response("two rows", {"data": {"rows": ROWS}}), Response("none", {"data": {"rows": []}})),
     errors=(ErrorCase(400, "QuerySqlFilterError", {"filter_error": 'There is no table "company".'}),),
 )

@@ -11,7 +11,7 @@ from tests.contract.table import (
     ErrorCase,
     Golden,
     Pages,
-    Refused,
+    Rejected,
     Response,
     SameTime,
     nullable,
@@ -115,11 +115,11 @@ LIST = Golden(
             query={"sort": "deadline_at:asc"},
         ),
     ),
-    refused=(
-        Refused({"is_completed": "true"}, "is_completed"),
-        Refused({"assignee": [MEMBER]}, "assignee"),
-        Refused({"limit": "10"}, "limit"),
-        Refused({"sort": ["created_at:asc"]}, "sort"),
+    rejected=(
+        Rejected({"is_completed": "true"}, "is_completed"),
+        Rejected({"assignee": [MEMBER]}, "assignee"),
+        Rejected({"limit": "10"}, "limit"),
+        Rejected({"sort": ["created_at:asc"]}, "sort"),
     ),
     responses=(
         Response("open and done", {"data": [OPEN_TASK, DONE_TASK]}),
@@ -203,18 +203,18 @@ CREATE = Golden(
     ),
     # Not the linked records: a matching attribute may have any name.
     closed=("data", "data.assignees.0", "data.assignees.1"),
-    refused=(
-        Refused({"data": {}}, "data.content"),
-        Refused({"data": {"content": None}}, "data.content"),
-        Refused({"data": {"content": "x" * 2001}}, "data.content"),
+    rejected=(
+        Rejected({"data": {}}, "data.content"),
+        Rejected({"data": {"content": None}}, "data.content"),
+        Rejected({"data": {"content": "x" * 2001}}, "data.content"),
         *(
-            Refused({"data": {"content": "Call", name: None}}, f"data.{name}")
+            Rejected({"data": {"content": "Call", name: None}}, f"data.{name}")
             for name in ("format", "is_completed", "linked_records", "assignees")
         ),
-        Refused({"data": {"content": "Call", "linked_records": "noor@brightside.example"}}, "data.linked_records"),
-        Refused({"data": {"content": "Call", "linked_records": [7]}}, "data.linked_records.0"),
-        Refused({"data": {"content": "Call", "assignees": ["asa@brightside.example"]}}, "data.assignees.0"),
-        Refused({"data": {"content": "Call", "assignees": [{"referenced_actor_id": MEMBER}]}}, "data.assignees.0"),
+        Rejected({"data": {"content": "Call", "linked_records": "noor@brightside.example"}}, "data.linked_records"),
+        Rejected({"data": {"content": "Call", "linked_records": [7]}}, "data.linked_records.0"),
+        Rejected({"data": {"content": "Call", "assignees": ["asa@brightside.example"]}}, "data.assignees.0"),
+        Rejected({"data": {"content": "Call", "assignees": [{"referenced_actor_id": MEMBER}]}}, "data.assignees.0"),
     ),
     responses=(Response("open", {"data": OPEN_TASK}), Response("done", {"data": DONE_TASK})),
     errors=(
@@ -234,7 +234,7 @@ GET = Golden(
         Case("full", f"/v2/tasks/{TASK}", kwargs={"task_id": TASK}),
         Case("minimal", f"/v2/tasks/{TASK}", (TASK,)),
     ),
-    refused=(Refused({"task_id": ""}, "task_id"),),
+    rejected=(Rejected({"task_id": ""}, "task_id"),),
     responses=(Response("open", {"data": OPEN_TASK}), Response("done", {"data": DONE_TASK})),
     errors=(ErrorCase(404, "GetTaskNotFoundError", NO_TASK),),
 )
@@ -299,13 +299,13 @@ UPDATE = Golden(
         Case("nothing to change", f"/v2/tasks/{TASK}", (TASK,), {"data": {}}, json={"data": {}}),
     ),
     closed=("data", "data.assignees.0"),
-    refused=(
+    rejected=(
         # What a task says cannot change.
-        Refused({"data": {"content": "Call Ilse"}}, "content"),
-        Refused({"data": {"format": "plaintext"}}, "format"),
-        *(Refused({"data": {name: None}}, f"data.{name}") for name in ("is_completed", "linked_records", "assignees")),
-        Refused({"data": {"is_completed": 1}}, "data.is_completed"),
-        Refused({"task_id": "\n"}, "task_id"),
+        Rejected({"data": {"content": "Call Ilse"}}, "content"),
+        Rejected({"data": {"format": "plaintext"}}, "format"),
+        *(Rejected({"data": {name: None}}, f"data.{name}") for name in ("is_completed", "linked_records", "assignees")),
+        Rejected({"data": {"is_completed": 1}}, "data.is_completed"),
+        Rejected({"task_id": "\n"}, "task_id"),
     ),
     responses=(Response("open", {"data": OPEN_TASK}), Response("done", {"data": DONE_TASK})),
     errors=(

@@ -10,7 +10,7 @@ from tests.contract.table import (
     ErrorCase,
     Golden,
     Pages,
-    Refused,
+    Rejected,
     Response,
     SameTime,
     nullable,
@@ -104,10 +104,10 @@ LIST_ALL = Golden(
             query={"list": LIST, "entry_id": ENTRY},
         ),
     ),
-    refused=(
-        Refused({"limit": 51}, "limit"),
-        Refused({"limit": "10"}, "limit"),
-        Refused({"record_id": 7}, "record_id"),
+    rejected=(
+        Rejected({"limit": 51}, "limit"),
+        Rejected({"limit": "10"}, "limit"),
+        Rejected({"record_id": 7}, "record_id"),
     ),
     responses=(
         Response(
@@ -147,11 +147,11 @@ GET = Golden(
         ),
         Case("reserved characters", "/v2/threads/..%2Fcomments%3F%23", ("../comments?#",)),
     ),
-    refused=(
-        Refused({"thread_id": ""}, "thread_id"),
-        Refused({"thread_id": ".."}, "thread_id"),
-        Refused({"limit": 2.5}, "limit"),
-        Refused({"created_after": 7}, "created_after"),
+    rejected=(
+        Rejected({"thread_id": ""}, "thread_id"),
+        Rejected({"thread_id": ".."}, "thread_id"),
+        Rejected({"limit": 2.5}, "limit"),
+        Rejected({"created_after": 7}, "created_after"),
     ),
     responses=(
         Response("more to come", {"data": THREAD_OF_TWO, "pagination": {"next_cursor": nullable("bmV4dA==")}}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.contract.table import Case, Golden, Pages, Refused, Response, nullable
+from tests.contract.table import Case, Golden, Pages, Rejected, Response, nullable
 
 WORKSPACE = "6f3c1f0a-9b7e-4a55-8f0d-2f4d7a1b9c01"
 MEETING = "d4e5f607-3142-4536-8748-bebfc0c1823c"
@@ -38,10 +38,10 @@ GET_CALL_TRANSCRIPT = Golden(
         Case("minimal", PATH, (MEETING, RECORDING)),
         Case("reserved characters", "/v2/meetings/a%2Fb/call_recordings/%3F%23/transcript", ("a/b", "?#")),
     ),
-    refused=(
-        Refused({"meeting_id": ""}, "meeting_id"),
-        Refused({"call_recording_id": ".."}, "call_recording_id"),
-        Refused({"cursor": 7}, "cursor"),
+    rejected=(
+        Rejected({"meeting_id": ""}, "meeting_id"),
+        Rejected({"call_recording_id": ".."}, "call_recording_id"),
+        Rejected({"cursor": 7}, "cursor"),
     ),
     responses=(
         Response("more to come", {"data": TRANSCRIPT, "pagination": {"next_cursor": nullable("bmV4dA==")}}),

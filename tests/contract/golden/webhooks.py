@@ -9,7 +9,7 @@ from tests.contract.table import (
     ErrorCase,
     Golden,
     Pages,
-    Refused,
+    Rejected,
     Response,
     lacking,
     nullable,
@@ -99,7 +99,7 @@ LIST = Golden(
         ),
     ),
     # The smallest page is one of ten, unlike elsewhere.
-    refused=(Refused({"limit": 9}, "limit"), Refused({"limit": 101}, "limit"), Refused({"offset": "0"}, "offset")),
+    rejected=(Rejected({"limit": 9}, "limit"), Rejected({"limit": 101}, "limit"), Rejected({"offset": "0"}, "offset")),
     responses=(Response("every status", {"data": [ACTIVE, DEGRADED, INACTIVE]}), Response("none", {"data": []})),
 )
 
@@ -125,19 +125,19 @@ CREATE = Golden(
         "data.subscriptions.1.filter.$and.0",
         "data.subscriptions.2.filter.$or.0",
     ),
-    refused=(
-        Refused({"data": {"subscriptions": []}}, "data.target_url"),
-        Refused({"data": {"target_url": "https://hooks.brightside.example"}}, "data.subscriptions"),
-        Refused({"data": {**FULL, "target_url": "http://hooks.brightside.example"}}, "data.target_url"),
-        Refused({"data": {**FULL, "target_url": "ftp://x https://"}}, "data.target_url"),
-        Refused({"data": {**FULL, "subscriptions": [{"event_type": "record.created"}]}}, "subscriptions.0.filter"),
-        Refused({"data": {**FULL, "subscriptions": [{"filter": None}]}}, "data.subscriptions.0.event_type"),
+    rejected=(
+        Rejected({"data": {"subscriptions": []}}, "data.target_url"),
+        Rejected({"data": {"target_url": "https://hooks.brightside.example"}}, "data.subscriptions"),
+        Rejected({"data": {**FULL, "target_url": "http://hooks.brightside.example"}}, "data.target_url"),
+        Rejected({"data": {**FULL, "target_url": "ftp://x https://"}}, "data.target_url"),
+        Rejected({"data": {**FULL, "subscriptions": [{"event_type": "record.created"}]}}, "subscriptions.0.filter"),
+        Rejected({"data": {**FULL, "subscriptions": [{"filter": None}]}}, "data.subscriptions.0.event_type"),
         *(
-            Refused(filtered({kind: [lacking(OF_TASK, name)]}), f"subscriptions.0.filter.{kind}.0.{name}")
+            Rejected(filtered({kind: [lacking(OF_TASK, name)]}), f"subscriptions.0.filter.{kind}.0.{name}")
             for kind in ("$and", "$or")
             for name in OF_TASK
         ),
-        Refused(filtered({}), "data.subscriptions.0.filter"),
+        Rejected(filtered({}), "data.subscriptions.0.filter"),
     ),
     responses=(Response("with its secret", {"data": CREATED}),),
     errors=(
@@ -158,7 +158,7 @@ GET = Golden(
         Case("minimal", PATH, (WEBHOOK,)),
         Case("reserved characters", "/v2/webhooks/..%2Ftasks%3F%23", ("../tasks?#",)),
     ),
-    refused=(Refused({"webhook_id": ""}, "webhook_id"), Refused({"webhook_id": ".."}, "webhook_id")),
+    rejected=(Rejected({"webhook_id": ""}, "webhook_id"), Rejected({"webhook_id": ".."}, "webhook_id")),
     responses=(Response("active", {"data": ACTIVE}), Response("inactive", {"data": INACTIVE})),
     errors=(ErrorCase(404, "GetWebhookNotFoundError", NO_WEBHOOK),),
 )
@@ -182,10 +182,10 @@ UPDATE = Golden(
         Case("nothing to change", PATH, (WEBHOOK,), {"data": {}}, json={"data": {}}),
     ),
     closed=("data", "data.subscriptions.0", "data.subscriptions.2.filter.$or.0"),
-    refused=(
-        Refused({"data": {"target_url": "http://hooks.brightside.example"}}, "data.target_url"),
-        Refused({"data": {"target_url": None}}, "data.target_url"),
-        Refused({"data": {"subscriptions": [{"event_type": "record.created"}]}}, "data.subscriptions.0.filter"),
+    rejected=(
+        Rejected({"data": {"target_url": "http://hooks.brightside.example"}}, "data.target_url"),
+        Rejected({"data": {"target_url": None}}, "data.target_url"),
+        Rejected({"data": {"subscriptions": [{"event_type": "record.created"}]}}, "data.subscriptions.0.filter"),
     ),
     responses=(Response("degraded", {"data": DEGRADED}), Response("active", {"data": ACTIVE})),
     errors=(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.contract.table import Case, ErrorCase, Golden, Refused, Response, nullable, open_enum
+from tests.contract.table import Case, ErrorCase, Golden, Rejected, Response, nullable, open_enum
 
 WORKSPACE = "6f3c1f0a-9b7e-4a55-8f0d-2f4d7a1b9c01"
 MEMBER = "1a2b3c4d-5e6f-4071-8293-a4b5c6d7e805"
@@ -54,9 +54,9 @@ GET = Golden(
         Case("minimal", f"/v2/workspace_members/{MEMBER}", (MEMBER,)),
         Case("an id of another form", "/v2/workspace_members/asa%40brightside.example", ("asa@brightside.example",)),
     ),
-    refused=(
-        Refused({"workspace_member_id": ""}, "workspace_member_id"),
-        Refused({"workspace_member_id": ".."}, "workspace_member_id"),
+    rejected=(
+        Rejected({"workspace_member_id": ""}, "workspace_member_id"),
+        Rejected({"workspace_member_id": ".."}, "workspace_member_id"),
     ),
     responses=(Response("admin", {"data": ADMIN}), Response("suspended", {"data": SUSPENDED})),
     errors=(

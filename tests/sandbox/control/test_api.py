@@ -151,7 +151,7 @@ def test_the_app(verbs: Verbs, sandbox: Sandbox) -> None:
     assert verbs.error("POST", "app/add_view", {"titel": "x"}) == (400, "there is no 'titel'; nearest: 'title'")
 
 
-def test_unknown_verbs_and_bodies_that_are_no_json_are_refused(verbs: Verbs) -> None:
+def test_unknown_verbs_and_bodies_that_are_no_json_are_rejected(verbs: Verbs) -> None:
     assert verbs.error("GET", "fautls") == (404, "there is no verb 'GET fautls'; nearest: 'GET faults'")
     assert verbs.raw("POST", "reset", b"{").status == 400
     assert verbs.raw("POST", "reset", b"[]").status == 400
@@ -251,8 +251,8 @@ def test_the_state_as_a_file(verbs: Verbs, api: Api, sandbox: Sandbox) -> None:
     binary = {"host": "localhost", "content-type": "application/octet-stream"}
     assert verbs.raw("PUT", "state", content, binary).status == 204
     assert len(api.find("people")) == 1
-    refused = verbs.raw("PUT", "state", b"no file at all", binary)
-    assert (refused.status, b"no state file" in refused.body) == (400, True)
+    rejected = verbs.raw("PUT", "state", b"no file at all", binary)
+    assert (rejected.status, b"no state file" in rejected.body) == (400, True)
     assert len(api.find("people")) == 1
     assert verbs.raw("POST", "reset", b"", binary).status == 415
     assert verbs.raw("PUT", "state", content, {"host": "localhost", "content-type": "text/plain"}).status == 415

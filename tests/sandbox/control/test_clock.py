@@ -59,7 +59,7 @@ def test_durations(given: timedelta | float | str, seconds: float) -> None:
 @pytest.mark.parametrize(
     "given", ["", "  ", "soon", "1h30", "d", "1y", "nan", "inf", "1e400", "9" * 400 + "w", None, []]
 )
-def test_invalid_durations_are_refused(given: str) -> None:
+def test_invalid_durations_are_rejected(given: str) -> None:
     with pytest.raises(ControlError, match=r"is not a duration; use seconds, a timedelta, or a text such as '30d'"):
         parse_duration(given)
 
@@ -78,7 +78,7 @@ def test_moments() -> None:
     assert parse_moment(elsewhere).tzinfo is timezone.utc
 
 
-def test_invalid_moments_are_refused() -> None:
+def test_invalid_moments_are_rejected() -> None:
     with pytest.raises(ControlError, match=r"'tomorrow' is not a moment; use ISO 8601"):
         parse_moment("tomorrow")
     with pytest.raises(ControlError, match="no time zone"):

@@ -1,4 +1,4 @@
-"""Faults as data: which requests they match, how often they apply, and what is refused."""
+"""Faults as data: which requests they match, how often they apply, and what is rejected."""
 
 from __future__ import annotations
 

@@ -102,7 +102,7 @@ def test_the_score_of_all_queries_within_ten_seconds(limits: Limits, clock: Cloc
 
 
 @pytest.mark.parametrize("given", [0, -1, True, "5", float("nan")])
-def test_invalid_limits_are_refused(limits: Limits, given: float) -> None:
+def test_invalid_limits_are_rejected(limits: Limits, given: float) -> None:
     with pytest.raises(ControlError, match=r"reads=.* must be a positive number"):
         limits.on(reads=given)
 

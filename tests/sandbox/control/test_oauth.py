@@ -165,8 +165,8 @@ def test_one_of_many_exchanges_succeeds(sandbox: Sandbox) -> None:
 def test_codes_are_of_one_app(sandbox: Sandbox) -> None:
     other = sandbox.oauth.add_app(BACK)
     code = code_for(sandbox)
-    refused = exchange(sandbox, code=code, client_id=other.client_id, client_secret=other.client_secret)
-    assert refused[1]["error"] == "invalid_grant"
+    rejected = exchange(sandbox, code=code, client_id=other.client_id, client_secret=other.client_secret)
+    assert rejected[1]["error"] == "invalid_grant"
     assert exchange(sandbox, code=code)[0] == 200
 
 
@@ -232,7 +232,7 @@ def test_other_workspaces_can_be_connected(sandbox: Sandbox, app: str) -> None:
         sandbox.oauth.approve(url_of(app), member="alan@sandbox.tst")
 
 
-def test_invalid_registrations_are_refused(sandbox: Sandbox) -> None:
+def test_invalid_registrations_are_rejected(sandbox: Sandbox) -> None:
     for uris in ("me.example/callback", "ftp://me.example", "https://me.example/#a", ()):
         with pytest.raises(ControlError, match="redirect"):
             sandbox.oauth.add_app(uris)

@@ -246,7 +246,7 @@ def test_settings_of_states(sandbox: Sandbox) -> None:
         ("search", {"off": "yes"}, r"off='yes' must be true or false"),
     ],
 )
-def test_invalid_settings_are_refused(sandbox: Sandbox, name: str, arguments: Any, message: str) -> None:
+def test_invalid_settings_are_rejected(sandbox: Sandbox, name: str, arguments: Any, message: str) -> None:
     with pytest.raises(ControlError, match=message):
         sandbox.states.set(name, **arguments)
     with pytest.raises(ControlError, match="no state"):

@@ -110,7 +110,7 @@ def test_a_script_in_a_name_does_not_run(tab: Tab) -> None:
     assert tab.page.title() == "Objects · Attio sandbox"
 
 
-def test_a_refused_request_appears_by_itself_with_its_reason(tab: Tab, api: Api) -> None:
+def test_a_rejected_request_appears_by_itself_with_its_reason(tab: Tab, api: Api) -> None:
     tab.open("?view=requests")
     api("POST", "/v2/objects/people/records", {"data": {"values": {"emails": ["x"]}}})
     tab.page.wait_for_selector("text=email_addresses", timeout=10_000)

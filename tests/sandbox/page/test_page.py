@@ -292,12 +292,12 @@ def test_each_choice_of_a_fault_can_be_armed(browser: Browser, filled: Sandbox) 
         ({"fault": "code=slug_conflict", "operation": "tasks.list"}, "tasks.list documents no error 'slug_conflict'"),
     ],
 )
-def test_invalid_faults_are_refused(browser: Browser, filled: Sandbox, fields: dict[str, str], said: str) -> None:
+def test_invalid_faults_are_rejected(browser: Browser, filled: Sandbox, fields: dict[str, str], said: str) -> None:
     assert said in browser.said("fault", **fields)
     assert not list(filled.faults)
 
 
-def test_a_refused_form_keeps_its_values(browser: Browser) -> None:
+def test_a_rejected_form_keeps_its_values(browser: Browser) -> None:
     response = browser.post("fault", operation="tasks.list", fault="status=500", times="no number")
     query = dict(parse_qsl(urlsplit(response.headers["location"]).query))
     html = browser.get(**query)
@@ -361,7 +361,7 @@ def test_programs_get_the_api(browser: Browser) -> None:
     assert browser.door(Request("GET", "/", {}, {**HOST, "accept": "application/json"})).status == 404
 
 
-def test_forms_of_other_pages_are_refused(browser: Browser, filled: Sandbox) -> None:
+def test_forms_of_other_pages_are_rejected(browser: Browser, filled: Sandbox) -> None:
     headers = {**HOST, "content-type": "application/x-www-form-urlencoded"}
     assert browser.door(Request("POST", "/_page/reset", {}, headers, b"csrf=wrong")).status == 403
     assert browser.door(Request("GET", "/", {}, {"host": "evil.test", "accept": "text/html"})).status == 403

@@ -119,7 +119,7 @@ def test_filters(text: str, found: bool) -> None:
         ("active eq 1", "active is compared with true or false."),
     ],
 )
-def test_filters_that_are_refused(api: Api, text: str, detail: str) -> None:
+def test_filters_that_are_rejected(api: Api, text: str, detail: str) -> None:
     assert scim_error(api("GET", f"/scim/v2/Users?filter={quote(text)}")) == (400, "invalidFilter", detail)
 
 
@@ -173,7 +173,7 @@ def test_verified_domains_may_be_added(api: Api, sandbox: Sandbox) -> None:
         ([], (400, "invalidSyntax", "The body must be an object.")),
     ],
 )  # fmt: skip
-def test_users_that_are_refused(api: Api, body: object, error: object) -> None:
+def test_users_that_are_rejected(api: Api, body: object, error: object) -> None:
     assert scim_error(api("POST", "/scim/v2/Users", body)) == error
     assert listed(api, "Users")["totalResults"] == 2
 
@@ -307,7 +307,7 @@ def test_groups(api: Api, sandbox: Sandbox, clock: Clock) -> None:
         ({"displayName": "A", "members": ["x"]}, (400, "invalidValue", "members must be a list of objects with a value.")),
     ],
 )  # fmt: skip
-def test_groups_that_are_refused(api: Api, body: dict[str, object], error: object) -> None:
+def test_groups_that_are_rejected(api: Api, body: dict[str, object], error: object) -> None:
     group(api, "Sales")
     assert scim_error(api("POST", "/scim/v2/Groups", {"schemas": [GROUP], **body})) == error
 

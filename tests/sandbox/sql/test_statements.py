@@ -1,4 +1,4 @@
-"""Statements of PostgreSQL over tables: what they give, and how they are refused."""
+"""Statements of PostgreSQL over tables: what they give, and how they are rejected."""
 
 # ruff: noqa: E501 - tables of statements read best with one a line
 

@@ -129,9 +129,9 @@ def test_snapshots_keep_deliveries(api: Api, sandbox: Sandbox, deliveries: Deliv
     assert (len(deliveries), len(deliveries.routes)) == (0, 0)
 
 
-def test_a_refused_request_and_a_new_workspace_report_nothing(
+def test_a_rejected_request_and_a_new_workspace_report_nothing(
     api: Api, sandbox: Sandbox, deliveries: Deliveries
 ) -> None:
-    api.refuse("people", nothing="x")
+    api.create_error("people", nothing="x")
     sandbox.add_workspace("Other")
     assert len(deliveries) == 0

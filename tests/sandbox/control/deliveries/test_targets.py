@@ -1,4 +1,4 @@
-"""Targets of deliveries: functions, applications and servers, and routes that are refused."""
+"""Targets of deliveries: functions, applications and servers, and routes that are rejected."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_without_a_route_nothing_is_contacted(api: Api, deliveries: Deliveries) 
         (ORIGIN, 5, "must be a function"),
     ],
 )
-def test_routes_that_are_refused(deliveries: Deliveries, prefix: str, to: Any, message: str) -> None:
+def test_routes_that_are_rejected(deliveries: Deliveries, prefix: str, to: Any, message: str) -> None:
     with pytest.raises(ControlError, match=message):
         deliveries.route(prefix, to)
     assert len(deliveries.routes) == 0
