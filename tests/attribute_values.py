@@ -56,7 +56,7 @@ STATUS: JSON = {
 }
 MOMENT = dt.datetime(2025, 5, 6, 7, 8, 9, 123456, tzinfo=UTC)
 
-# By type: the class, the fields of its own, and what it is in short.
+# By attribute type: the value's class, its own fields, and its short form.
 TYPES: dict[str, tuple[type[Value], dict[str, JSON], object]] = {
     "actor-reference": (
         ActorReferenceValue,
@@ -121,7 +121,7 @@ TYPES: dict[str, tuple[type[Value], dict[str, JSON], object]] = {
     "text": (TextValue, {"value": "Hello"}, "Hello"),
     "timestamp": (TimestampValue, {"value": "2025-05-06T07:08:09.123456000Z"}, MOMENT),
 }
-# What the API documents as null sometimes; the common fields are missing in values without history.
+# Fields that the API documents as nullable. Values without history lack the common fields.
 NULLABLE: dict[str, set[str]] = {
     "actor-reference": {"referenced_actor_id"},
     "currency": {"currency_code"},
@@ -133,13 +133,13 @@ every_type = pytest.mark.parametrize("attribute_type", TYPES)
 
 
 class Thing(HasValues):
-    """Something with values, as records are."""
+    """A model with `values`, like a record."""
 
     values: dict[str, list[AttributeValue]]
 
 
 class Row(HasValues):
-    """Something with values, as list entries are."""
+    """A model with `entry_values`, like a list entry."""
 
     entry_values: dict[str, list[AttributeValue]]
 
@@ -150,15 +150,15 @@ def wire(attribute_type: str, **changes: JSON) -> dict[str, JSON]:
 
 
 def read(body: Mapping[str, JSON]) -> AttributeValue:
-    """A value, from the bytes of its JSON."""
+    """Parse a value from JSON."""
     return VALUE.validate_json(json.dumps(body))
 
 
 def dump(value: Model) -> JSON:
-    """A value as it would be sent back."""
+    """Dump a value as JSON for a request."""
     return value.model_dump(mode="json", by_alias=True, exclude_unset=True)
 
 
 def thing(**values: list[dict[str, JSON]]) -> Thing:
-    """Something with these values, keyed by attribute."""
+    """Parse a `Thing` with these values, keyed by attribute."""
     return Thing.model_validate_json(json.dumps({"values": values}))

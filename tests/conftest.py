@@ -1,4 +1,4 @@
-"""Fixtures for every test: a clean environment, both event loops, servers on loopback."""
+"""Fixtures for all tests: a clean environment, both event loops, servers on loopback."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ settings.register_profile("project", deadline=None)
 settings.register_profile("quick", settings.get_profile("project"), max_examples=20)
 settings.load_profile("project")
 
-# Background jobs of a shell ignore Ctrl-C, and so would the programs that tests start there.
+# A background job of a shell ignores Ctrl-C, and so would the programs that its tests start.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Garbage collections take a third of the time in which pytest collects the tests, and find nothing then.
 gc.disable()
 
-# Options of this run are not those of the runs that tests start.
+# Tests that run pytest must not inherit the options of this run.
 os.environ.pop("PYTEST_ADDOPTS", None)
 
-# What changes how the SDK, httpx or OpenSSL behave; no test may depend on the machine it runs on.
+# Variables that change the behavior of the SDK, httpx or OpenSSL. No test may depend on the environment.
 FOREIGN_VARIABLES = frozenset(
     {
         "ALL_PROXY",
@@ -95,7 +95,7 @@ SLOW = (
     "tests/test_examples.py",
     "tests/test_packaging.py",
 )
-"""Where tests start processes, wait or generate much: `make quick` leaves them out, as those that are marked slow."""
+"""Files whose tests start processes, wait or generate much data. `make quick` skips them, like tests marked slow."""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -107,14 +107,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Keep what pytest has collected out of garbage collections: over 15,000 tests, each takes a third of a second."""
+    """Freeze the collected tests: with over 15,000 of them, a garbage collection takes a third of a second."""
     gc.freeze()
     gc.enable()
 
 
 @pytest.fixture(autouse=True)
 def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hide what the user has set for the SDK, and proxies and certificates."""
+    """Remove variables of the SDK, of proxies and of certificates from the environment."""
     for name in list(os.environ):
         if name.upper() in FOREIGN_VARIABLES or name.startswith("ATTIO_"):
             monkeypatch.delenv(name)
@@ -122,7 +122,7 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def clean_loggers() -> Iterator[None]:
-    """Take back what a test did to the library's logger, and to the root."""
+    """Restore the library's logger and the root logger after each test."""
     loggers = [logging.getLogger(), logging.getLogger("attio")]
     before = [(logger.handlers[:], logger.level, logger.propagate) for logger in loggers]
     yield
@@ -139,7 +139,7 @@ def anyio_backend(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(params=DRIVERS, ids=repr)
 def driver(request: pytest.FixtureRequest) -> Driver:
-    """Runs the test with sync calls, and with async calls on asyncio and on trio."""
+    """Run the test with sync calls, and with async calls on asyncio and on trio."""
     driver: Driver = request.param
     return driver
 
@@ -153,10 +153,10 @@ def server() -> Iterator[Server]:
 
 @pytest.fixture
 def tls_server(certificate_authority: trustme.CA) -> Iterator[Server]:
-    """A scripted server that speaks TLS, with a certificate for localhost that `ca_file` vouches for."""
+    """A scripted server with TLS. Its certificate for localhost is signed by the authority in `ca_file`."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     certificate = certificate_authority.issue_cert("localhost", "127.0.0.1")
-    # It takes contexts of pyOpenSSL too, which is not installed.
+    # Its type also names contexts of pyOpenSSL, which is not installed.
     certificate.configure_cert(context)  # pyright: ignore[reportUnknownMemberType]
     with Server(context) as server:
         yield server
@@ -164,7 +164,7 @@ def tls_server(certificate_authority: trustme.CA) -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def certificate_authority() -> trustme.CA:
-    """Issues certificates that are not trusted by default."""
+    """A certificate authority that is not trusted by default."""
     return trustme.CA()
 
 
@@ -178,7 +178,7 @@ def ca_file(certificate_authority: trustme.CA, tmp_path_factory: pytest.TempPath
 
 @pytest.fixture
 def tls_context(ca_file: Path) -> ssl.SSLContext:
-    """What a client needs to trust `tls_server`."""
+    """An SSL context that trusts `tls_server`."""
     return ssl.create_default_context(cafile=str(ca_file))
 
 
@@ -191,8 +191,8 @@ def proxy() -> Iterator[Proxy]:
 
 @pytest.fixture(scope="session")
 def filled_workspace(tmp_path_factory: pytest.TempPathFactory) -> FilledWorkspace:
-    """The embedded workspace of `workspace`, filled once."""
-    # Not at the top: what is above must work for every test, also while half of the SDK does not.
+    """The workspace behind the fixture `workspace`, filled once."""
+    # Imported here, so that an SDK that cannot be imported fails only the tests that use it.
     from tests.workspace import filled
 
     return filled(tmp_path_factory.mktemp("workspace"))
@@ -202,7 +202,7 @@ def filled_workspace(tmp_path_factory: pytest.TempPathFactory) -> FilledWorkspac
 def workspace(
     filled_workspace: FilledWorkspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> Iterator[dict[str, object]]:
-    """Put an embedded workspace in the place of the network; returns the names that examples use."""
+    """Replace the network by an in-memory workspace; return the names that examples use."""
     monkeypatch.chdir(tmp_path)
     with filled_workspace.client(monkeypatch, tmp_path) as client:
         yield {**filled_workspace.names, "client": client}

@@ -1,4 +1,4 @@
-"""Runs one test against both drivers: the sync methods, and their async twins on asyncio and on trio."""
+"""Drivers that run one test with sync methods, and with async methods on asyncio and on trio."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Driver:
         return self.side
 
     def call(self, client: Attio, method: str, *args: Any, **params: Any) -> Any:
-        """Call it and wait for the result."""
+        """Call a method, and wait for the result."""
         function = self._find(client, method)
         if self.side == "sync":
             return function(*args, **params)
@@ -35,7 +35,7 @@ class Driver:
         return anyio.run(main, backend=self.side)
 
     def run(self, client: Attio, work: Callable[[Callable[..., Awaitable[Any]]], Awaitable[Any]]) -> Any:
-        """Run several calls in one event loop; on the sync side they are awaited in name only."""
+        """Run several calls in one event loop; sync calls are wrapped in coroutines that do not wait."""
         if self.side == "sync":
 
             async def call(method: str, *args: Any, **params: Any) -> Any:

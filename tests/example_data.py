@@ -1,4 +1,4 @@
-"""The workspace that examples run on: what is in it, and the names that examples use for it."""
+"""The workspace that examples run on: its content, and the names that examples use."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ CONTRACT = "contract.pdf"
 
 @dataclass(frozen=True)
 class Creation:
-    """Something that the workspace holds; `{name}` in its path and data stands for an id of something before it."""
+    """A request that creates an object; `{name}` in its path and data is replaced by the id of an earlier one."""
 
     path: str
     data: Mapping[str, object]
     names: Mapping[str, str] = field(default_factory=dict[str, str])
-    """By the name that examples use: where its value is in the response."""
+    """Names that examples use, and the path of their values in the response."""
 
 
 _ON_RECORD = {"parent_object": "people", "parent_record_id": "{record_id}"}
@@ -100,7 +100,7 @@ CREATIONS = (
         "/v2/activities",
         {"api_slug": "tours", "singular_noun": "Tour", "plural_noun": "Tours", "extends": "activities"},
     ),
-    # Attributes of activities are no part of the documented API.
+    # The documented API has no endpoint for attributes of activities.
     Creation(f"{_PHONE_CALLS}/attributes", attribute("external_id", "text", is_unique=True)),
     Creation(f"{_PHONE_CALLS}/attributes", attribute("topics", "select", is_multiselect=True)),
     Creation(f"{_PHONE_CALLS}/attributes/topics/options", {"title": "Pricing"}),
@@ -125,7 +125,7 @@ CREATIONS = (
 
 
 def fill(sandbox: Sandbox, folder: Path) -> dict[str, object]:
-    """Fill a workspace; returns the names that examples use without saying where they come from."""
+    """Fill a workspace, and return the values of names that examples use without defining them."""
     record_id, other_record_id, *_ = seed_records(sandbox.handle, sandbox.token, few=True)["people"]
     ids = {"record_id": record_id, "other_record_id": other_record_id, "member_id": sandbox.members[0].id}
     api = Api(sandbox)
@@ -155,7 +155,7 @@ def fill(sandbox: Sandbox, folder: Path) -> dict[str, object]:
 
 
 def _filled(text: str, ids: Mapping[str, str]) -> str:
-    """Replace `{name}`; JSON has no other braces around a bare word."""
+    """Replace `{name}` in a text; JSON has no other braces around a bare word."""
     return re.sub(r"\{(\w+)\}", lambda match: ids[match[1]], text)
 
 

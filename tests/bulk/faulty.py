@@ -1,4 +1,4 @@
-"""Every way to fail, on the sandbox."""
+"""Make requests to the sandbox fail in every way."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from attio.sandbox import Sandbox
 
-WAYS: list[dict[str, Any]] = [
+FAULTS: list[dict[str, Any]] = [
     {"status": 503},
     {"status": 500},
     {"drop": "before_sending"},
@@ -14,10 +14,10 @@ WAYS: list[dict[str, Any]] = [
     {"truncate": 20},
     {"rate_limit": 0.01},
 ]
-"""Each way to fail, of which a request meets one with a probability of a fifth in all."""
+"""Arguments of `sandbox.faults.add`, one for each kind of failure."""
 
 
 def fail(sandbox: Sandbox, operation: str, share: float = 0.2) -> None:
-    """Let a share of the requests for an operation fail, each way as often as the others."""
-    for way in WAYS:
-        sandbox.faults.add(operation, times=None, probability=share / len(WAYS), **way)
+    """Make a share of the requests of an operation fail, with each kind of failure equally often."""
+    for fault in FAULTS:
+        sandbox.faults.add(operation, times=None, probability=share / len(FAULTS), **fault)

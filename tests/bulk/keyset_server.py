@@ -32,7 +32,7 @@ def moments(text: str) -> int:
 
 @dataclass
 class Server:
-    """Records by id, with when they were created; pages are snapshots, ties come in any order."""
+    """Serves records, given by id and time of creation. Each page is a snapshot; equal times come in random order."""
 
     records: dict[str, int]
     cap: int = 500

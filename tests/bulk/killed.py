@@ -1,4 +1,4 @@
-"""A program that writes and is killed; it stands in a module that another process can run."""
+"""A program that runs a bulk write until a test kills it: `python -m tests.bulk.killed`."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from attio.bulk import BulkReport, BulkResult
 from tests.bulk.conftest import QUICK, rows_of
 
 
-def tell(result: BulkResult) -> None:
-    """Say which row is done."""
+def print_row(result: BulkResult) -> None:
+    """Print the number of a row that was written."""
     if not result.resumed:
         print(result.number, flush=True)  # noqa: T201
 
 
 def main(url: str, token: str, checkpoint: str, method: str, count: int) -> None:
-    """Write so many companies, and say when it has begun, and how it ended."""
+    """Write `count` companies, and print each row's number and the totals."""
     with Attio(token, server_url=url, retry_config=QUICK) as client:
         how = {"matching_attribute": "domains"} if method == "assert_records" else {"key": "domains"}
         write: Callable[..., BulkReport] = getattr(client.bulk, method)
@@ -25,7 +25,7 @@ def main(url: str, token: str, checkpoint: str, method: str, count: int) -> None
             "companies",
             rows_of(count),
             checkpoint=checkpoint,
-            on_result=tell,
+            on_result=print_row,
             **how,
         )
         print(f"created={report.created} updated={report.updated} total={report.total}", flush=True)  # noqa: T201

@@ -1,4 +1,4 @@
-"""A workspace whose records move while they are read."""
+"""A workspace whose records change while a test reads them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from attio import Attio
 
 
 class Mover:
-    """Creates, changes and deletes people, and knows which were there all along."""
+    """Creates, changes and deletes people; `stayed` holds the ids that existed all the time."""
 
     def __init__(self, client: Attio, count: int) -> None:
         self._client, self._random = client, random.Random(14)
@@ -17,7 +17,7 @@ class Mover:
         self.made = self.deleted = 0
 
     def move(self, times: int) -> None:
-        """Do each kind of change so many times."""
+        """Create, change and delete `times` people each."""
         records = self._client.records
         for _ in range(times):
             gone, changed = self._random.sample(sorted(self.stayed), 2)

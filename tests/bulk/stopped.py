@@ -1,4 +1,4 @@
-"""Runs that a test stops, and the requests that they made."""
+"""Stop a bulk write, and count the requests that it sent."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ class StoppedError(Exception):
 
 
 def stop_after(rows: list[Any], count: int) -> Iterator[Any]:
-    """Give the first rows, then fail."""
+    """Yield the first rows, then raise `StoppedError`."""
     yield from rows[:count]
     raise StoppedError
 
 
 def writes(sandbox: Sandbox) -> int:
-    """How many records were asserted, created or updated."""
+    """Count the requests that wrote a record."""
     return sum(
         str(request.operation) in {"records.assert", "records.create", "records.update"} for request in sandbox.requests
     )

@@ -1,4 +1,4 @@
-"""Rows that cannot be sent: each costs itself, and names the attribute."""
+"""Rows that cannot be sent: only the row itself fails, and its result names the attribute."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from tests.bulk.conftest import DOMAINS, Write, companies, sales
 
 
 class Odd:
-    """What has no text."""
+    """An object whose `repr` raises."""
 
     def __repr__(self) -> NoReturn:
         raise RuntimeError("no text")
 
 
 class Torn(Mapping[str, object]):
-    """A mapping that cannot be read."""
+    """A mapping whose methods raise."""
 
     def __getitem__(self, key: str) -> NoReturn:
         raise RuntimeError("torn")
@@ -40,7 +40,7 @@ class Torn(Mapping[str, object]):
 
 
 class Moody:
-    """What has no text for some time."""
+    """An object whose `str` raises the first times."""
 
     def __init__(self, times: int) -> None:
         self.times = times
@@ -118,7 +118,7 @@ def test_values_that_change_while_they_are_encoded_are_rejected(times: int, mess
         canonical({"name": Moody(times)})
 
 
-def test_values_of_entries(crm: Attio, write: Write) -> None:
+def test_bad_values_of_entries_fail_their_row_alone(crm: Attio, write: Write) -> None:
     sales(crm)
     parent = {"parent_record_id": "x", "parent_object": "companies"}
     rows = [{**parent, "note": b"x"}, {"note": "x"}, {"parent_record_id": "x", "note": "x"}]
@@ -156,7 +156,7 @@ ROWS: list[tuple[object, str]] = [
 ]
 
 
-def test_rows_of_bad_kinds(crm: Attio, write: Write, workspace: Sandbox) -> None:
+def test_rows_that_are_not_mappings_fail_alone(crm: Attio, write: Write, workspace: Sandbox) -> None:
     report = write(crm, "assert_records", "companies", (row for row, _ in ROWS), **DOMAINS, check=False)
     assert report.failed == report.total == len(ROWS)
     for result, (_, expected) in zip(report.rows("failed"), ROWS, strict=True):
@@ -164,7 +164,7 @@ def test_rows_of_bad_kinds(crm: Attio, write: Write, workspace: Sandbox) -> None
     assert not any(request.method == "PUT" for request in workspace.requests)
 
 
-def test_surrogates_in_files(crm: Attio) -> None:
+def test_a_row_with_a_lone_surrogate_fails_alone(crm: Attio) -> None:
     file = io.StringIO('{"domains": "a.com", "name": "\\ud800"}\n{"domains": "b.com"}\n')
     report = crm.bulk.assert_records("companies", read_rows(file, format="jsonl"), **DOMAINS)
     assert (report.created, report.failed) == (1, 1)

@@ -1,4 +1,4 @@
-"""Bulk writes while everything fails: what is reported is what the server did."""
+"""Bulk writes while requests fail in every way: the report matches what the server did."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def client(request: pytest.FixtureRequest, workspace: Sandbox) -> Any:
 
 
 @pytest.mark.usefixtures("hurry")
-def test_upserts(client: Attio, workspace: Sandbox, write: Write) -> None:
+def test_upserts_reach_every_row_despite_faults(client: Attio, workspace: Sandbox, write: Write) -> None:
     there = rows_of(20)
     client.bulk.assert_records("companies", there, matching_attribute="domains")
     workspace.clock.advance(2)  # so that their age shows, in whole seconds of the `Date`
@@ -42,7 +42,7 @@ def test_upserts(client: Attio, workspace: Sandbox, write: Write) -> None:
 
 
 @pytest.mark.usefixtures("hurry")
-def test_creates_with_a_key(client: Attio, workspace: Sandbox, write: Write) -> None:
+def test_creates_with_a_key_write_every_row_once(client: Attio, workspace: Sandbox, write: Write) -> None:
     fail(workspace, "records.*")
     rows = rows_of(35)
     report = write(client, "create_records", "companies", rows, key="domains")
@@ -53,7 +53,9 @@ def test_creates_with_a_key(client: Attio, workspace: Sandbox, write: Write) -> 
 
 
 @pytest.mark.usefixtures("hurry")
-def test_creates_with_a_key_that_is_not_unique(client: Attio, workspace: Sandbox, write: Write) -> None:
+def test_creates_with_a_key_that_is_not_unique_write_every_row_once(
+    client: Attio, workspace: Sandbox, write: Write
+) -> None:
     fail(workspace, "records.create")
     rows = [{"name": f"C{n}"} for n in range(30)]
     report = write(client, "create_records", "companies", rows, key="name")
@@ -64,7 +66,7 @@ def test_creates_with_a_key_that_is_not_unique(client: Attio, workspace: Sandbox
 
 
 @pytest.mark.usefixtures("hurry")
-def test_creates_without_a_key(client: Attio, workspace: Sandbox, write: Write) -> None:
+def test_creates_without_a_key_report_unknown_outcomes(client: Attio, workspace: Sandbox, write: Write) -> None:
     fail(workspace, "records.create")
     report = write(client, "create_records", "companies", rows_of(60))
     workspace.faults.clear()
@@ -86,7 +88,7 @@ def test_creates_without_a_key(client: Attio, workspace: Sandbox, write: Write) 
 
 
 @pytest.mark.usefixtures("hurry")
-def test_updates_and_deletes(client: Attio, workspace: Sandbox, write: Write) -> None:
+def test_updates_and_deletes_reach_every_row(client: Attio, workspace: Sandbox, write: Write) -> None:
     made = client.bulk.assert_records("companies", rows_of(40), matching_attribute="domains")
     ids = [str(result.record_id) for result in made.rows()]
     fail(workspace, "records.*")
@@ -119,7 +121,9 @@ def test_skip_unchanged_writes_only_rows_that_differ(crm: Attio, workspace: Sand
 
 @pytest.mark.usefixtures("hurry")
 @pytest.mark.parametrize(("method", "how"), [("assert_entries", {}), ("create_entries", {"key": "parent_record_id"})])
-def test_entries(crm: Attio, workspace: Sandbox, write: Write, method: str, how: dict[str, Any]) -> None:
+def test_entries_are_written_once_despite_faults(
+    crm: Attio, workspace: Sandbox, write: Write, method: str, how: dict[str, Any]
+) -> None:
     sales(crm)
     parents = ids_of(crm.bulk.create_records("companies", rows_of(25)))
     fail(workspace, "entries.*")
@@ -130,11 +134,11 @@ def test_entries(crm: Attio, workspace: Sandbox, write: Write, method: str, how:
     assert (report.created, report.total) == (25, 25), list(report.rows("failed", "unknown"))
     entries = {entry.parent_record_id: entry.id.entry_id for entry in crm.entries.query("sales", limit=100)}
     assert len(crm.entries.query("sales", limit=100).data) == len(entries) == 25
-    # A response that breaks off says that a create took place, and not with which id.
+    # A response that breaks off shows that the entry was created, but not its id.
     assert {one.record_id for one in report.rows() if one.record_id is not None} <= set(entries.values())
 
 
-def test_an_outage_costs_no_row(workspace: Sandbox, write: Write) -> None:
+def test_an_outage_loses_no_row(workspace: Sandbox, write: Write) -> None:
     with workspace.client(retry_config=RetryConfig(strategy="none")) as client:
         workspace.faults.add("records.*", status=503, times=None)
         ends = threading.Timer(0.8, workspace.faults.clear)
@@ -144,7 +148,7 @@ def test_an_outage_costs_no_row(workspace: Sandbox, write: Write) -> None:
 
 
 @pytest.mark.usefixtures("hurry")
-def test_patience_ends_a_run(workspace: Sandbox, write: Write) -> None:
+def test_a_run_stops_when_its_patience_ends(workspace: Sandbox, write: Write) -> None:
     with workspace.client(retry_config=RetryConfig(strategy="none")) as client:
         workspace.faults.add("records.*", status=503, times=None)
         rows = rows_of(100)
@@ -159,7 +163,9 @@ def test_patience_ends_a_run(workspace: Sandbox, write: Write) -> None:
 
 
 @pytest.mark.usefixtures("hurry")
-def test_a_poisoned_row_costs_itself(workspace: Sandbox, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_row_that_always_fails_does_not_stop_the_others(
+    workspace: Sandbox, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("attio.bulk.flow.MOST_ROUNDS", 3)
     with workspace.client(retry_config=RetryConfig(strategy="none")) as client:
         made = client.records.create("companies", data={"values": {"name": "P"}}).data.id.record_id
@@ -179,7 +185,7 @@ def test_a_poisoned_row_costs_itself(workspace: Sandbox, write: Write, monkeypat
 
 
 class Broken(Attio):
-    """A client for which the API fails whenever one record is written."""
+    """A client whose writes of one record always fail."""
 
     def __init__(self, client: Attio, record_id: str) -> None:
         for name, value in vars(client).items():
@@ -197,14 +203,14 @@ class Broken(Attio):
         return await super()._call_async(operation, params, options)
 
 
-def test_limits_that_are_enforced(workspace: Sandbox, write: Write) -> None:
+def test_a_server_that_enforces_its_limits_loses_no_row(workspace: Sandbox, write: Write) -> None:
     workspace.limits.on(reads=100, writes=100)
     with workspace.client(retry_config=QUICK) as client:
         report = write(client, "assert_records", "companies", rows_of(120), matching_attribute="domains")
     assert report.created == report.total == 120
 
 
-def test_results_in_order_of_keys(crm: Attio, write: Write) -> None:
+def test_rows_with_one_key_are_written_in_their_order(crm: Attio, write: Write) -> None:
     rows = [{"name": f"N{n}", "domains": [f"d{n % 3}.com"]} for n in range(60)]
     seen: list[BulkResult] = []
     report: BulkReport = write(

@@ -1,4 +1,4 @@
-"""Files and frames as rows, and rows as files and frames."""
+"""Reading rows from files and data frames, and writing them."""
 
 from __future__ import annotations
 
@@ -66,12 +66,12 @@ def test_a_csv_file_is_read(tmp_path: Path) -> None:
         ("a\n", {"format": None}, "the format of .* is not known"),
     ],
 )
-def test_files_that_cannot_be_read(text: str, how: Any, message: str) -> None:
+def test_a_file_that_cannot_be_read_is_an_error(text: str, how: Any, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         read(text, **how)
 
 
-def test_json_lines(tmp_path: Path) -> None:
+def test_a_jsonl_file_is_read(tmp_path: Path) -> None:
     path = tmp_path / "rows.jsonl"
     path.write_text('{"a": 1, "b": null, "c": "", "d": null}\n\n[1]\n{"a": \n')
     rows = list(read_rows(path, columns={"a": "x", "d": None}))
@@ -99,7 +99,7 @@ def attribute(kind: str, **more: Any) -> AttributeSchema:
         ("select", " Red ", " Red "),
     ],
 )
-def test_texts_of_cells_become_values(kind: str, text: str, value: object) -> None:
+def test_cells_are_converted_to_the_type_of_the_attribute(kind: str, text: str, value: object) -> None:
     assert convert(attribute(kind), text) == value
 
 
@@ -116,12 +116,12 @@ def test_texts_of_cells_become_values(kind: str, text: str, value: object) -> No
         ("record-reference", "acme.com", "records of several objects"),
     ],
 )
-def test_cells_that_cannot_be_read(kind: str, text: str, message: str) -> None:
+def test_a_cell_that_cannot_be_converted_is_an_error(kind: str, text: str, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         convert(attribute(kind), text)
 
 
-def test_cells_with_several_values_and_references() -> None:
+def test_cells_may_hold_several_values_or_a_reference() -> None:
     assert convert(attribute("domain", is_multiselect=True), "a.com; b.com;") == ["a.com", "b.com"]
     company = attribute("record-reference", allowed_objects=("companies",))
     assert convert(company, "acme.com") == {"target_object": "companies", "domains": ["acme.com"]}
@@ -131,7 +131,7 @@ def test_cells_with_several_values_and_references() -> None:
         convert(attribute("record-reference", allowed_objects=("invoices",)), "x")
 
 
-def test_a_file_to_records(crm: Attio, tmp_path: Path) -> None:
+def test_rows_of_a_file_become_records(crm: Attio, tmp_path: Path) -> None:
     path = tmp_path / "companies.csv"
     path.write_text("domains,name,description\na.com;b.com,A,x\nc.com,C,\n,D,\n")
     schema = crm.schema.object("companies")
@@ -199,7 +199,7 @@ def frame_of(library: str) -> Any:
 
 
 @pytest.mark.parametrize("library", ["pandas", "polars", "pyarrow", "duckdb"])
-def test_frames_in(crm: Attio, library: str) -> None:
+def test_a_frame_is_written_as_rows(crm: Attio, library: str) -> None:
     crm.bulk.assert_records("companies", [{"domains": "b.com", "name": "B"}], **DOMAINS)
     report = crm.bulk.assert_records("companies", frame_of(library), **DOMAINS)
     assert (report.created, report.updated, report.failed) == (1, 1, 0)
@@ -209,21 +209,21 @@ def test_frames_in(crm: Attio, library: str) -> None:
 
 
 @pytest.mark.parametrize("library", ["pandas", "polars"])
-def test_frames_without_pyarrow(crm: Attio, library: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_frames_are_read_without_pyarrow(crm: Attio, library: str, monkeypatch: pytest.MonkeyPatch) -> None:
     frame = frame_of(library)
     hide(monkeypatch)
     assert crm.bulk.assert_records("companies", frame, **DOMAINS).created == 2
 
 
-def test_a_relation_without_pyarrow(crm: Attio, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_duckdb_relation_needs_pyarrow(crm: Attio, monkeypatch: pytest.MonkeyPatch) -> None:
     relation = frame_of("duckdb")
     hide(monkeypatch)
     with pytest.raises(ImportError, match=r"streams in Arrow's format, needs the package pyarrow: pip install"):
         crm.bulk.assert_records("companies", relation, **DOMAINS)
 
 
-def test_a_frame_that_does_not_stream() -> None:
-    """As those of pandas before 2.2."""
+def test_a_frame_without_arrow_streams_is_read_by_tuples() -> None:
+    """Frames of pandas before 2.2 have no Arrow stream."""
 
     class Frame:
         columns = ("a", "b")
@@ -235,7 +235,7 @@ def test_a_frame_that_does_not_stream() -> None:
     assert list(rows_of_frame(Frame())) == [Row({"a": 1}, 1, ("b",))]
 
 
-def test_a_column_that_is_there_twice(crm: Attio) -> None:
+def test_a_repeated_column_is_an_error(crm: Attio) -> None:
     pyarrow = pytest.importorskip("pyarrow")
     table, frame = pyarrow.table([["a"], ["b"]], names=["n", "n"]), pd.DataFrame([["a", "b"]], columns=["n", "n"])
     for twice in (table, frame):
@@ -244,7 +244,7 @@ def test_a_column_that_is_there_twice(crm: Attio) -> None:
 
 
 def hide(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let pyarrow not be installed."""
+    """Make importing pyarrow fail."""
     real: Callable[..., Any] = import_module
 
     def without(name: str) -> Any:
@@ -272,7 +272,7 @@ def test_without_pyarrow_the_error_says_what_to_install(
         to_arrow([], crm.schema.object("companies"))
 
 
-def test_odd_cells_of_frames(crm: Attio, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_cells_of_frames_are_empty(crm: Attio, monkeypatch: pytest.MonkeyPatch) -> None:
     hide(monkeypatch)
     frame = pd.DataFrame(
         {
@@ -292,11 +292,11 @@ def test_odd_cells_of_frames(crm: Attio, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 @pytest.mark.parametrize(("library", "total"), [("pandas", 2), ("polars", 2), ("pyarrow", 2), ("duckdb", None)])
-def test_the_length_of_frames(library: str, total: int | None) -> None:
+def test_the_number_of_rows_of_a_frame_is_known(library: str, total: int | None) -> None:
     assert count_of(frame_of(library)) == total
 
 
-def test_numbers_of_parquet_stay_what_they_are(crm: Attio, tmp_path: Path) -> None:
+def test_numbers_in_parquet_stay_numbers(crm: Attio, tmp_path: Path) -> None:
     pytest.importorskip("pyarrow")
     path = tmp_path / "deals.parquet"
     write_rows(path, [{"name": "A", "value": 12.5}])
@@ -304,7 +304,7 @@ def test_numbers_of_parquet_stay_what_they_are(crm: Attio, tmp_path: Path) -> No
     assert row.values == {"name": "A", "value": 12.5}
 
 
-def test_parquet_in_open_files(tmp_path: Path) -> None:
+def test_parquet_is_read_and_written_in_open_files(tmp_path: Path) -> None:
     pytest.importorskip("pyarrow")
     rows = [{"name": "A", "size": 1}, {"name": None, "size": 2}]
     path = tmp_path / "rows.parquet"
@@ -332,7 +332,7 @@ def test_parquet_in_open_files(tmp_path: Path) -> None:
         (b"Site,domains\na,b\n", {"Site": "domains"}, "the columns 'Site' and 'domains' both become 'domains'"),
     ],
 )
-def test_headers_that_cannot_be_used(content: bytes, columns: dict[str, str | None], problem: str) -> None:
+def test_a_header_that_cannot_be_used_is_an_error(content: bytes, columns: dict[str, str | None], problem: str) -> None:
     with pytest.raises(ValueError, match=problem):
         next(read_rows(io.BytesIO(content), format="csv", columns=columns))
 
@@ -341,7 +341,7 @@ def test_blank_lines_may_precede_the_header() -> None:
     assert list(read_rows(io.BytesIO(b"\n\nname\nA\n"), format="csv")) == [Row({"name": "A"}, 4)]
 
 
-def test_a_byte_order_mark_that_a_text_file_kept() -> None:
+def test_a_byte_order_mark_in_a_text_file_is_ignored() -> None:
     for text, kind in (('\ufeff{"name": "A"}\n', "jsonl"), ("\ufeffname\nA\n", "csv")):
         [row] = read_rows(io.StringIO(text), format=kind)  # type: ignore[arg-type]
         assert row.values == {"name": "A"}
@@ -357,7 +357,7 @@ def test_a_byte_order_mark_that_a_text_file_kept() -> None:
         ("a; ;b", ["a", "b"]),
     ],
 )
-def test_cells_with_several_values(crm: Attio, cell: str, values: list[object]) -> None:
+def test_cells_with_several_values_survive_csv(crm: Attio, cell: str, values: list[object]) -> None:
     file = io.StringIO()
     write_rows(file, [{"categories": cell}], format="csv")
     file.seek(0)
@@ -365,7 +365,7 @@ def test_cells_with_several_values(crm: Attio, cell: str, values: list[object]) 
     assert row.values == {"categories": values}
 
 
-def test_a_line_of_json_that_is_not_utf_8_costs_that_line() -> None:
+def test_a_json_line_that_is_not_utf_8_is_reported_alone() -> None:
     lines = b'{"name": "\xdf"}\n{"name": "A"}\n'
     assert list(read_rows(io.BytesIO(lines), format="jsonl")) == [
         Row({}, 1, problem="line 1: not UTF-8"),
@@ -373,12 +373,12 @@ def test_a_line_of_json_that_is_not_utf_8_costs_that_line() -> None:
     ]
 
 
-def test_rows_that_cannot_be_read_have_the_names_of_attributes() -> None:
+def test_a_row_that_cannot_be_read_has_its_renamed_columns() -> None:
     [row] = read_rows(io.BytesIO(b"Name,junk\nA\n"), format="csv", columns={"Name": "name", "junk": None})
     assert (row.values, row.problem) == ({"name": "A"}, "line 2: 1 cells, and the header has 2")
 
 
-def test_texts_in_lists_become_what_the_attribute_takes() -> None:
+def test_texts_in_lists_are_converted_like_cells() -> None:
     team = AttributeSchema(
         "1", "team", "Team", "record-reference", is_multiselect=True, allowed_objects=("people",)
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""A tiny share of each long run about bulk writes and exports."""
+"""Runs a small share of each torture run of bulk writes and exports."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import pytest
 
 from torture.bulk import BULK_RUNS
 
-ELSEWHERE = {"bulk_ledger", "bulk_killed"}
-"""What other tests do as often: `test_bulk_faults` and `test_interrupts`."""
+COVERED_ELSEWHERE = {"bulk_ledger", "bulk_killed"}
+"""Runs that `test_bulk_faults` and `test_interrupts` already cover."""
 
 
-@pytest.mark.parametrize("name", [run.__name__ for run in BULK_RUNS if run.__name__ not in ELSEWHERE])
-def test_a_tiny_share_of_a_run_passes(name: str) -> None:
+@pytest.mark.parametrize("name", [run.__name__ for run in BULK_RUNS if run.__name__ not in COVERED_ELSEWHERE])
+def test_a_small_share_of_a_run_passes(name: str) -> None:
     [run] = (run for run in BULK_RUNS if run.__name__ == name)
     rows = list(run(0.02))
     assert rows

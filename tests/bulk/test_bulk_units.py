@@ -1,4 +1,4 @@
-"""Decisions of bulk writes that a sandbox does not force."""
+"""Decisions of bulk writes in cases that a sandbox does not produce."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def odd(body: object) -> CallResult:
     return CallResult(None, error)
 
 
-def test_responses_with_odd_bodies() -> None:
+def test_the_id_is_read_from_responses_with_unexpected_bodies() -> None:
     made = {"id": {"workspace_id": "w", "record_id": "r"}, "created_at": "2026-03-01T09:00:00.123456789Z"}
     moment = dt.datetime(2026, 3, 1, 9, 0, 0, 123456, tzinfo=dt.timezone.utc)
     assert written(odd({"data": made})) == ("r", moment)
@@ -51,7 +51,7 @@ def test_responses_with_odd_bodies() -> None:
     assert CallResult(None, ValueError("x")).is_trouble is False
 
 
-def test_errors_that_are_not_about_the_row() -> None:
+def test_errors_that_are_not_about_the_row_are_recognized() -> None:
     def conflict(code: str | None) -> CallResult:
         return CallResult(None, AttioError("x", status_code=409, data=ErrorData(code=code)))
 
@@ -62,7 +62,7 @@ def test_errors_that_are_not_about_the_row() -> None:
     assert CallResult(None, RequestAbortedError("closed")).is_fatal(work, "records_create", {}, is_known=True)
 
 
-def test_the_clock_of_the_api() -> None:
+def test_the_clock_of_the_api_is_read_from_the_date_header() -> None:
     clock = ApiClock()
     clock.saw({"date": "nonsense"}, 0, 1)
     clock.saw({}, 0, 1)
@@ -76,7 +76,7 @@ def test_the_clock_of_the_api() -> None:
     assert clock.earliest(12) == 600.0
 
 
-def test_ids_that_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_the_most_recent_ids_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("attio.bulk.plans.REMEMBERED", 2)
     recent = Recent()
     for name in "abc":
@@ -93,7 +93,7 @@ class Odd:
         return "odd"
 
 
-def test_canonical_rows() -> None:
+def test_rows_have_one_canonical_form() -> None:
     row: dict[str, Any] = {
         "d": dt.date(2026, 3, 1),
         "n": Decimal("1.50"),
@@ -127,7 +127,7 @@ def test_canonical_rows() -> None:
         ("  ", ()),
     ],
 )
-def test_keys_of_rows(value: object, keys: tuple[str, ...]) -> None:
+def test_keys_of_rows_are_read_as_text(value: object, keys: tuple[str, ...]) -> None:
     assert key_texts(value) == keys
 
 
@@ -155,7 +155,7 @@ def test_values_count_as_equal_only_if_that_is_certain() -> None:
     assert changed_values(Prepared({"x": 1}, {}, (), None, ""), Found(item, "slug"), attributes) is None
 
 
-def test_days_that_frames_hold_as_midnights() -> None:
+def test_a_midnight_in_a_date_column_is_sent_as_a_date() -> None:
     owner = ObjectSchema("i", "o", "O", "Os", (attribute("date"),))
     checks = Checks(owner, Work("create", "records", "o"), dry_run=False)
     midnight, noon = dt.datetime(2026, 3, 1), dt.datetime(2026, 3, 1, 12)  # noqa: DTZ001 - as frames have them
@@ -197,7 +197,7 @@ OFF = RetryConfig(strategy="none")
 
 
 @pytest.mark.usefixtures("hurry")
-def test_creations_of_entries_with_an_unknown_outcome(crm: Attio, workspace: Sandbox, write: Write) -> None:
+def test_creates_of_entries_with_an_unknown_outcome_are_settled(crm: Attio, workspace: Sandbox, write: Write) -> None:
     crm.lists.create(data=new_list("sales", "companies"))
     parents = [str(one.record_id) for one in crm.bulk.create_records("companies", rows_of(6)).rows()]
     rows = [{"parent_record_id": one, "parent_object": "companies"} for one in parents]
@@ -211,7 +211,9 @@ def test_creations_of_entries_with_an_unknown_outcome(crm: Attio, workspace: San
 
 
 @pytest.mark.usefixtures("hurry")
-def test_creates_that_cannot_be_settled(crm: Attio, workspace: Sandbox, write: Write, tmp_path: Path) -> None:
+def test_creates_that_cannot_be_settled_stay_unknown(
+    crm: Attio, workspace: Sandbox, write: Write, tmp_path: Path
+) -> None:
     path = tmp_path / "run.sqlite"
     with workspace.client(retry_config=OFF) as client:
         client.schema.object("companies")
@@ -236,7 +238,7 @@ def test_creates_that_cannot_be_settled(crm: Attio, workspace: Sandbox, write: W
 
 
 @pytest.mark.usefixtures("hurry")
-def test_differences_that_cannot_be_written(crm: Attio, workspace: Sandbox, write: Write) -> None:
+def test_an_update_of_the_changed_values_is_repeated_as_an_upsert(crm: Attio, workspace: Sandbox, write: Write) -> None:
     crm.bulk.assert_records("companies", rows_of(1), matching_attribute="domains")
     row = {"domains": "c0.com", "name": "other"}
     workspace.faults.add("records.update", status=404, code="not_found", times=1)
@@ -251,7 +253,7 @@ def test_differences_that_cannot_be_written(crm: Attio, workspace: Sandbox, writ
 
 
 @pytest.mark.usefixtures("hurry")
-def test_requests_that_are_sent_once(crm: Attio, workspace: Sandbox, write: Write) -> None:
+def test_an_append_is_sent_once(crm: Attio, workspace: Sandbox, write: Write) -> None:
     made = str(next(iter(crm.bulk.create_records("companies", rows_of(1)).rows())).record_id)
     row = {"record_id": made, "domains": ["more.com"]}
     with workspace.client(retry_config=OFF) as client:
@@ -261,7 +263,7 @@ def test_requests_that_are_sent_once(crm: Attio, workspace: Sandbox, write: Writ
         assert write(client, "update_records", "companies", [row], append=True).unknown == 1
 
 
-def test_a_run_that_is_read_while_it_has_not_ended(crm: Attio, tmp_path: Path) -> None:
+def test_a_checkpoint_of_an_unfinished_run_can_be_read(crm: Attio, tmp_path: Path) -> None:
     path = tmp_path / "run.sqlite"
     crm.bulk.create_records("companies", rows_of(2), checkpoint=path)
     db = sqlite3.connect(path)

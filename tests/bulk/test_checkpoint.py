@@ -1,4 +1,4 @@
-"""Bulk writes that go on from a checkpoint, with rows done, changed, failed or unknown; checkpoints of other work."""
+"""Bulk writes that resume from a checkpoint, and checkpoints that do not belong to the write."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.bulk.stopped import StoppedError, stop_after, writes
 
 
 @pytest.mark.parametrize("method", ["assert_records", "create_records"])
-def test_a_stopped_run_goes_on_where_it_ended(
+def test_a_stopped_run_resumes_where_it_ended(
     crm: Attio, workspace: Sandbox, write: Write, path: Path, method: str
 ) -> None:
     how: Any = {**(DOMAINS if method == "assert_records" else {"key": "domains"}), "checkpoint": path}
@@ -54,13 +54,13 @@ def test_changed_and_failed_rows_are_written_again(crm: Attio, workspace: Sandbo
     workspace.requests.clear()
     report = write(crm, "assert_records", "companies", rows, **DOMAINS, checkpoint=path)
     assert (report.total, report.failed) == (8, 0)
-    # The row after the changed one has its key: it is written again, so that the last one wins as before.
+    # A later row has the key of the changed row. It is written again, so that the last row still wins.
     assert writes(workspace) == 3
     assert companies(crm)["c1.com"].first("name", str) == "again"
 
 
 def test_a_stopped_run_counts_only_the_rows_it_began(crm: Attio, write: Write, path: Path) -> None:
-    """A run that is stopped counts only what it began, also where an earlier run knows the others."""
+    """The report leaves out rows that only an earlier run has written."""
     bad = [{"domains": f"c{n}.com", "nam": "x"} for n in range(30)]
     assert write(crm, "assert_records", "companies", bad, **DOMAINS, checkpoint=path).failed == 30
     report = write(crm, "assert_records", "companies", bad, **DOMAINS, checkpoint=path, on_error="stop")

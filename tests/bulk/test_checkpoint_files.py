@@ -1,4 +1,4 @@
-"""Checkpoints that cannot be opened or written, and those that another process uses."""
+"""Checkpoint files that cannot be opened or written, or that another process uses."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.programs import started
 
 
 @pytest.mark.parametrize("place", ["none/run.sqlite", ".", "file/run.sqlite", "nul\0"])
-def test_a_checkpoint_that_cannot_be_opened(
+def test_a_checkpoint_that_cannot_be_opened_is_an_error(
     crm: Attio, workspace: Sandbox, write: Write, tmp_path: Path, place: str
 ) -> None:
     (tmp_path / "file").touch()
@@ -31,7 +31,7 @@ def test_a_checkpoint_that_cannot_be_opened(
 
 @contextmanager
 def largest_file(size: int) -> Generator[None, None, None]:
-    """Let files not grow beyond a size, as on a disk that is full."""
+    """Limit the size of files, as on a full disk."""
     resource: Any = pytest.importorskip("resource")
     import signal
 
@@ -45,16 +45,18 @@ def largest_file(size: int) -> Generator[None, None, None]:
         signal.signal(signal.SIGXFSZ, before)
 
 
-def test_a_disk_that_is_full_before_the_first_row(crm: Attio, workspace: Sandbox, write: Write, path: Path) -> None:
+def test_a_disk_that_is_full_before_the_first_row_leaves_no_checkpoint(
+    crm: Attio, workspace: Sandbox, write: Write, path: Path
+) -> None:
     with largest_file(10_000), pytest.raises(CheckpointError, match=r"run\.sqlite: it cannot be written: "):
         write(crm, "create_records", "companies", rows_of(3), key="domains", checkpoint=path)
     assert not any(request.operation == "records.create" for request in workspace.requests)
-    assert list(path.parent.iterdir()) == []  # what was begun is not taken for a checkpoint
+    assert list(path.parent.iterdir()) == []  # the incomplete file is deleted
     assert write(crm, "create_records", "companies", rows_of(3), key="domains", checkpoint=path).created == 3
 
 
 @pytest.mark.parametrize(("method", "size"), [("assert_records", 50_000), ("create_records", 150_000)])
-def test_a_disk_that_gets_full(crm: Attio, write: Write, path: Path, method: str, size: int) -> None:
+def test_a_run_resumes_after_the_disk_was_full(crm: Attio, write: Write, path: Path, method: str, size: int) -> None:
     how: Any = {**(DOMAINS if method == "assert_records" else {"key": "domains"}), "checkpoint": path}
     rows = rows_of(150, description="x" * 400)
     with largest_file(size), pytest.raises(CheckpointError, match="it cannot be written: ") as raised:
@@ -69,7 +71,9 @@ def test_a_disk_that_gets_full(crm: Attio, write: Write, path: Path, method: str
     assert len(companies(crm)) == 150
 
 
-def test_a_disk_that_is_full_at_the_end(crm: Attio, write: Write, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_resumes_after_the_disk_was_full_at_its_end(
+    crm: Attio, write: Write, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("attio.bulk.checkpoint.COMMIT_EVERY", 1e9)  # only the end of the run commits
     with largest_file(50_000), pytest.raises(CheckpointError, match="it cannot be written: ") as raised:
         write(crm, "assert_records", "companies", rows_of(150), **DOMAINS, checkpoint=path)
@@ -78,7 +82,7 @@ def test_a_disk_that_is_full_at_the_end(crm: Attio, write: Write, path: Path, mo
     assert write(crm, "assert_records", "companies", rows_of(150), **DOMAINS, checkpoint=path).total == 150
 
 
-def test_a_temporary_file_that_cannot_be_written(crm: Attio, write: Write) -> None:
+def test_a_temporary_file_that_cannot_be_written_is_an_error(crm: Attio, write: Write) -> None:
     with largest_file(60_000), pytest.raises(CheckpointError, match="it cannot be written: "):
         write(crm, "assert_records", "companies", rows_of(150, nam="x" * 4000), **DOMAINS)
 
@@ -93,7 +97,7 @@ def test_two_processes_cannot_share_a_checkpoint(workspace: Sandbox, path: Path)
             return client.bulk.assert_records("companies", rows_of(50), **DOMAINS, checkpoint=path)
 
         with started(command) as program:
-            program.stdout.readline()  # it writes
+            program.stdout.readline()  # the program has begun to write
             with pytest.raises(CheckpointError, match="another run uses it"):
                 write_too()
             with pytest.raises(CheckpointError, match="a run uses it"):
@@ -103,7 +107,7 @@ def test_two_processes_cannot_share_a_checkpoint(workspace: Sandbox, path: Path)
         assert len(companies(client)) == 50
 
 
-def test_a_file_that_was_changed_between_two_runs(crm: Attio, workspace: Sandbox, path: Path) -> None:
+def test_a_changed_file_sends_only_its_changed_rows(crm: Attio, workspace: Sandbox, path: Path) -> None:
     file = path.with_suffix(".csv")
 
     def run(*lines: str) -> tuple[BulkReport, list[str]]:
@@ -121,7 +125,7 @@ def test_a_file_that_was_changed_between_two_runs(crm: Attio, workspace: Sandbox
     report, sent = run("a.com,A,", "c.com,C,y")  # fewer, and one of them changed
     assert (len(sent), report.total) == (1, 2)
     assert companies(crm)["c.com"].first("description", str) == "y"
-    report, sent = run("a.com,A,", "a.com,A,")  # one of them is new, for all that it is equal
+    report, sent = run("a.com,A,", "a.com,A,")  # the second row is new, although it equals the first
     assert (len(sent), report.total) == (1, 2)
 
 

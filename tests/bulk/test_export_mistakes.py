@@ -1,4 +1,4 @@
-"""Exports with arguments and tokens that cannot work."""
+"""Exports with invalid arguments and resume tokens."""
 
 from __future__ import annotations
 
@@ -59,7 +59,9 @@ def people(client: Attio, count: int) -> None:
         ({"on_progress": 5}, "on_progress must be a function, not 5"),
     ],
 )
-def test_wrong_arguments(workspace: Sandbox, crm: Attio, how: dict[str, Any], message: str) -> None:
+def test_invalid_arguments_are_rejected_before_anything_is_sent(
+    workspace: Sandbox, crm: Attio, how: dict[str, Any], message: str
+) -> None:
     with pytest.raises(errors.InvalidRequestError, match=message):
         crm.bulk.export_records("people", **how)
     assert not workspace.requests
@@ -84,7 +86,7 @@ def test_changed_resume_tokens_are_rejected(crm: Attio, name: str) -> None:
             crm.bulk.export_records("people", resume=text)
 
 
-def test_wrong_tokens(crm: Attio) -> None:
+def test_resume_tokens_of_other_exports_are_rejected(crm: Attio) -> None:
     token = crm.bulk.export_records("people").token
     with pytest.raises(ValueError, match="another target, filter or option"):
         crm.bulk.export_records("companies", resume=token)

@@ -23,7 +23,7 @@ Read = Callable[..., list[Any]]
 
 
 class Clock:
-    """Moves on by a millisecond whenever it is read."""
+    """A clock that advances by a millisecond each time it is read."""
 
     def __init__(self) -> None:
         self.now = dt.datetime(2026, 3, 1, tzinfo=dt.timezone.utc)
@@ -52,7 +52,7 @@ def client(sandbox: Sandbox) -> Iterator[Attio]:
 
 @pytest.fixture(params=["sync", "asyncio", "trio"])
 def read(request: pytest.FixtureRequest, client: Attio) -> Read:
-    """Export everything, or the first items: `read("records", "people", most=3)`; the export is `read.walk`."""
+    """Export all items or the first ones: `read("records", "people", most=3)`. `read.walk` is the export."""
 
     def read(what: str, *args: Any, most: int | None = None, **how: Any) -> list[Any]:
         if request.param == "sync":
@@ -90,7 +90,7 @@ def ids(items: list[Any]) -> list[str]:
     return [getattr(item.id, "record_id", "") or item.id.entry_id for item in items]
 
 
-def test_records(sandbox: Sandbox, client: Attio, read: Read) -> None:
+def test_all_records_are_exported_with_few_requests(sandbox: Sandbox, client: Attio, read: Read) -> None:
     every = people(client, 23)
     sandbox.requests.clear()
     assert ids(read("records", "people", page_size=10)) == every
@@ -105,14 +105,14 @@ def test_records_with_equal_times_are_exported_once(clock: Clock, client: Attio,
     assert sorted(found) == sorted(every)
 
 
-def test_parts_that_are_too_short_to_halve(clock: Clock, client: Attio, read: Read) -> None:
+def test_parts_that_are_too_short_to_split_are_exported(clock: Clock, client: Attio, read: Read) -> None:
     clock.step = dt.timedelta(0)
     every = people(client, 5)
     clock.now += dt.timedelta(seconds=120)  # the newest record is as old as the newest one can be
     assert sorted(ids(read("records", "people", page_size=2, parallel=16))) == sorted(every)
 
 
-def test_filters_and_parallel_parts(client: Attio, read: Read) -> None:
+def test_parallel_parts_export_every_record_once(client: Attio, read: Read) -> None:
     every = people(client, 40)
     found = ids(read("records", "people", page_size=3, parallel=4))
     assert sorted(found) == sorted(every)
@@ -120,7 +120,7 @@ def test_filters_and_parallel_parts(client: Attio, read: Read) -> None:
     assert one.first("name", str) == "P7 Q"
 
 
-def test_filters_that_are_expressions(client: Attio, read: Read) -> None:
+def test_a_filter_may_be_an_expression(client: Attio, read: Read) -> None:
     every = people(client, 12)
     chosen = F("name").contains("P1") & ~(F("name") == "P1 Q")
     found = ids(read("records", "people", filter=chosen, page_size=1, most=1))
@@ -132,7 +132,7 @@ def test_filters_that_are_expressions(client: Attio, read: Read) -> None:
 
 
 @pytest.mark.parametrize("parallel", [1, 3])
-def test_resuming_after_each_item(client: Attio, read: Read, parallel: int) -> None:
+def test_an_export_can_be_resumed_after_each_item(client: Attio, read: Read, parallel: int) -> None:
     every = people(client, 9)
     for stop in range(11):
         first = ids(read("records", "people", page_size=2, parallel=parallel, most=stop))
@@ -142,7 +142,7 @@ def test_resuming_after_each_item(client: Attio, read: Read, parallel: int) -> N
         assert read.walk.scanned == 9  # type: ignore[attr-defined]
 
 
-def test_entries(client: Attio, read: Read) -> None:
+def test_entries_are_exported(client: Attio, read: Read) -> None:
     client.lists.create(data=new_list("leads", "people"))
     every = [
         client.entries.create(
@@ -164,7 +164,7 @@ def test_changed_since_exports_only_changed_records(clock: Clock, client: Attio,
     assert first != third
 
 
-def test_watermark(clock: Clock, client: Attio, read: Read) -> None:
+def test_the_watermark_is_a_minute_before_the_start(clock: Clock, client: Attio, read: Read) -> None:
     people(client, 3)
     read("records", "people", page_size=2)
     watermark = read.walk.watermark  # type: ignore[attr-defined]
@@ -177,7 +177,7 @@ def test_watermark(clock: Clock, client: Attio, read: Read) -> None:
     assert abs(read.walk.watermark - watermark) < dt.timedelta(seconds=2)  # type: ignore[attr-defined]
 
 
-def test_notes_and_tasks_deleted_during_an_export(client: Attio, read: Read) -> None:
+def test_deleting_tasks_during_an_export_skips_none(client: Attio, read: Read) -> None:
     [person] = people(client, 1)
     notes: list[str] = []
     tasks: list[str] = []
@@ -219,7 +219,7 @@ def test_notes_and_tasks_deleted_during_an_export(client: Attio, read: Read) -> 
     assert [task.id.task_id for task in read("tasks", is_completed=False)] == tasks[2:]
 
 
-def test_history(client: Attio, read: Read) -> None:
+def test_the_history_of_values_is_exported(client: Attio, read: Read) -> None:
     first, second = people(client, 2)
     client.records.update("people", first, data={"values": {"job_title": "CTO"}})
     client.records.update("people", first, data={"values": {"job_title": "CEO"}})
@@ -237,7 +237,7 @@ def test_history(client: Attio, read: Read) -> None:
     assert read("history", "people", ["name"], record_ids=[]) == []
 
 
-def test_invalid_arguments_of_a_history_export(client: Attio, read: Read) -> None:
+def test_invalid_arguments_of_a_history_export_are_rejected(client: Attio, read: Read) -> None:
     people(client, 2)
     with pytest.raises(errors.BadRequestError):
         read("history", "people", ["first_email_interaction"])
@@ -250,7 +250,7 @@ def test_invalid_arguments_of_a_history_export(client: Attio, read: Read) -> Non
         read("history", "people", ["name"], record_ids="x")
 
 
-def test_errors_leave_a_good_token(sandbox: Sandbox, client: Attio) -> None:
+def test_an_export_can_be_resumed_after_an_error(sandbox: Sandbox, client: Attio) -> None:
     every = people(client, 6)
     walk = client.bulk.export_records("people", page_size=2, retries=RetryConfig(strategy="none"))
     found = [next(walk).id.record_id, next(walk).id.record_id]
@@ -263,12 +263,12 @@ def test_errors_leave_a_good_token(sandbox: Sandbox, client: Attio) -> None:
     assert set(found_after) == set(every)
 
 
-def test_conditions_on_ids_that_are_rejected(clock: Clock, sandbox: Sandbox, client: Attio, read: Read) -> None:
+def test_an_export_works_without_conditions_on_ids(clock: Clock, sandbox: Sandbox, client: Attio, read: Read) -> None:
     clock.step = dt.timedelta(0)
     every = people(client, 7)
     clock.step = dt.timedelta(milliseconds=1)
     every += people(client, 2)
-    for skipped in (1, 2):  # the question whether there are more, and the first part of the ids
+    for skipped in (1, 2):  # the query for further records, and the first query by ids
         sandbox.faults.clear()
         sandbox.faults.add("records.query", code="filter_error", after=skipped)
         found = ids(read("records", "people", page_size=3))
@@ -276,7 +276,7 @@ def test_conditions_on_ids_that_are_rejected(clock: Clock, sandbox: Sandbox, cli
         assert sandbox.faults.unused == ()
 
 
-def test_a_request_that_is_rejected_for_another_reason(sandbox: Sandbox, client: Attio, read: Read) -> None:
+def test_a_query_that_is_rejected_for_another_reason_raises(sandbox: Sandbox, client: Attio, read: Read) -> None:
     people(client, 7)
     sandbox.faults.add("records.query", code="filter_error", after=1)
     with pytest.raises(errors.FilterError):
@@ -329,16 +329,16 @@ def test_a_rejected_token_leaves_nothing_to_clean_up(client: Attio, monkeypatch:
     assert ignored == []
 
 
-def test_repr(client: Attio) -> None:
+def test_repr_shows_the_client(client: Attio) -> None:
     assert repr(client.bulk) == "<Bulk of <Attio https://api.attio.com>>"
 
 
-def test_a_wrong_object_fails_at_once(client: Attio) -> None:
+def test_an_unknown_object_raises_at_once(client: Attio) -> None:
     with pytest.raises(errors.NotFoundError):
         client.bulk.export_records("peple")
 
 
-def test_a_closed_export(client: Attio) -> None:
+def test_a_closed_export_raises_and_can_be_resumed(client: Attio) -> None:
     people(client, 5)
     with client.bulk.export_records("people", page_size=3) as walk:
         next(walk)
@@ -359,7 +359,7 @@ def test_a_closed_export(client: Attio) -> None:
     anyio.run(main)
 
 
-def test_progress(client: Attio) -> None:
+def test_progress_is_reported(client: Attio) -> None:
     people(client, 5)
     reports: list[ExportProgress] = []
     assert len(list(client.bulk.export_records("people", page_size=2, on_progress=reports.append))) == 5

@@ -1,4 +1,4 @@
-"""Arguments for files and frames that cannot work."""
+"""Invalid arguments for reading and writing files and frames."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ MISTAKES: list[tuple[Callable[[], object], str]] = [
 
 
 @pytest.mark.parametrize(("call", "message"), MISTAKES, ids=map(str, range(len(MISTAKES))))
-def test_mistakes_of_the_call(call: Callable[[], object], message: str) -> None:
+def test_a_wrong_argument_is_named(call: Callable[[], object], message: str) -> None:
     with pytest.raises(InvalidRequestError, match=message):
         call()
 
@@ -78,7 +78,7 @@ def test_invalid_rows_leave_no_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("library", ["pandas", "polars"])
-def test_frames_in_files(library: str) -> None:
+def test_a_frame_is_written_to_a_file(library: str) -> None:
     module: Any = pytest.importorskip(library)
     file = io.StringIO()
     assert write_rows(file, module.DataFrame({"a": [1, None], "b": ["x", "y"]}), format="csv") == 2

@@ -1,4 +1,4 @@
-"""The engine of bulk writes, driven by hand: requests are taken and get responses in a chosen order."""
+"""The engine of bulk writes without I/O: tests take its requests and pass it results in a chosen order."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ REJECTED = CallResult(None, BadRequestError("bad", status_code=400, outcome="rej
 
 
 class Driven(Flow):
-    """A run whose checkpoint can be closed, at a moment that does not change."""
+    """A flow with a fixed clock, and a checkpoint that a test can close."""
 
     def __init__(self, path: Path, *, concurrency: int, looks_up: bool, workspace: str | None) -> None:
         self._file = Checkpoint(path, {**UPSERT.describe(), "workspace": workspace}, is_durable=False)
@@ -56,7 +56,7 @@ def offer(flow: Flow, count: int) -> None:
         flow.offer(row)
 
 
-def test_rows_that_were_not_sent_are_in_no_count_when_a_run_is_abandoned(path: Path) -> None:
+def test_an_abandoned_run_does_not_count_rows_that_were_not_sent(path: Path) -> None:
     flow = begin(path)
     offer(flow, 3)
     assert len(flow.take()) == 1
@@ -67,7 +67,7 @@ def test_rows_that_were_not_sent_are_in_no_count_when_a_run_is_abandoned(path: P
     assert BulkReport.open(path).total == 1
 
 
-def test_rows_of_an_earlier_run_that_a_stopped_run_did_not_begin(path: Path) -> None:
+def test_a_stopped_run_keeps_the_rows_of_an_earlier_run_for_the_next(path: Path) -> None:
     flow = begin(path)
     offer(flow, 2)
     for _ in range(2):
@@ -87,7 +87,7 @@ def test_rows_of_an_earlier_run_that_a_stopped_run_did_not_begin(path: Path) -> 
     report = BulkReport.open(path)
     assert (report.total, report.updated) == (1, 1)
 
-    flow = begin(path)  # both are known: one is done, and one is to be sent
+    flow = begin(path)  # both rows are in the checkpoint: one is done, one must be sent
     offer(flow, 2)
     assert outcomes(flow) == [(1, "updated")]
     [job] = flow.take()
@@ -97,7 +97,7 @@ def test_rows_of_an_earlier_run_that_a_stopped_run_did_not_begin(path: Path) -> 
     assert (report.total, report.updated, sum(one.resumed for one in report.rows())) == (2, 2, 1)
 
 
-def test_a_stopped_run_waits_for_its_requests_alone(path: Path) -> None:
+def test_a_stopped_run_waits_only_for_its_requests(path: Path) -> None:
     flow = begin(path, concurrency=2)
     offer(flow, 4)
     first, _ = flow.take()
@@ -105,12 +105,12 @@ def test_a_stopped_run_waits_for_its_requests_alone(path: Path) -> None:
     assert flow.wait() == 0.0
     flow.stop("enough")
     assert flow.take() == []
-    assert flow.wait() is None  # not at once: rows that are left must not keep the processor busy
+    assert flow.wait() is None  # not 0: the remaining rows must not cause a busy loop
     flow.abandon()
     flow.end()
 
 
-def test_a_look_up_with_an_odd_response(path: Path) -> None:
+def test_a_look_up_with_an_unexpected_response_falls_back_to_the_upsert(path: Path) -> None:
     flow = begin(path, looks_up=True)
     offer(flow, 1)
     flow.exhausted()
@@ -124,7 +124,7 @@ def test_a_look_up_with_an_odd_response(path: Path) -> None:
     flow.end()
 
 
-def test_the_workspace_of_a_checkpoint_is_kept_as_soon_as_it_is_known(path: Path) -> None:
+def test_the_workspace_is_written_to_the_checkpoint_once_it_is_known(path: Path) -> None:
     begin(path).end()
     begin(path, workspace="w1").end()
     begin(path).end()
@@ -132,12 +132,12 @@ def test_the_workspace_of_a_checkpoint_is_kept_as_soon_as_it_is_known(path: Path
         begin(path, workspace="w2")
 
 
-def test_the_rate_is_that_of_the_last_seconds() -> None:
+def test_the_rate_covers_the_last_seconds() -> None:
     tally = Tally(None, 0.0)
     assert tally.progress(1.0).rate == 0
     for _ in range(int(SPAN)):
         tally.add(SimpleNamespace(outcome="created", resumed=False))  # type: ignore[arg-type]
-    assert tally.progress(SPAN + 1).rate == 1.0  # since the report after a second, not since the start
+    assert tally.progress(SPAN + 1).rate == 1.0  # counted from the report after one second, not from the start
 
 
 def test_rows_of_an_earlier_run_do_not_count_in_the_rate() -> None:

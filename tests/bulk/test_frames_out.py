@@ -1,4 +1,4 @@
-"""Records as Arrow data, in pandas, polars and duckdb."""
+"""Records as Arrow data, read by pandas, polars and duckdb."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from attio.schema.records import AttributeSchema, ListSchema
 from tests.bulk.conftest import DOMAINS
 
 
-def test_frames_out(crm: Attio) -> None:
+def test_records_become_arrow_columns_of_their_types(crm: Attio) -> None:
     pyarrow: Any = pytest.importorskip("pyarrow")
     rows = [{"domains": ["a.com", "b.com"], "name": "A"}, {"name": "B"}]
     crm.bulk.create_records("companies", rows, concurrency=1)
@@ -34,7 +34,7 @@ def test_frames_out(crm: Attio) -> None:
     assert json.loads(json.dumps(to_arrow([], deals).read_all().to_pylist())) == []
 
 
-def test_records_in_polars_and_duckdb(crm: Attio) -> None:
+def test_polars_and_duckdb_read_the_arrow_data(crm: Attio) -> None:
     polars, duckdb = pytest.importorskip("polars"), pytest.importorskip("duckdb")
     pytest.importorskip("pyarrow")
     rows = [{"name": f"C{n}", "domains": [f"{n}.com", f"{n}.net"]} for n in range(3)]
@@ -50,8 +50,8 @@ def test_records_in_polars_and_duckdb(crm: Attio) -> None:
 
 
 @pytest.mark.parametrize("library", ["polars", "duckdb"])
-def test_from_a_workspace_to_a_frame_and_back(crm: Attio, library: str) -> None:
-    """A table of `to_arrow` can be written again, without the columns that Attio keeps itself."""
+def test_exported_frames_can_be_written_back(crm: Attio, library: str) -> None:
+    """A table of `to_arrow` can be written again, without the columns that Attio fills in."""
     module: Any = pytest.importorskip(library)
     pytest.importorskip("pyarrow")
     crm.bulk.create_records(
@@ -66,7 +66,7 @@ def test_from_a_workspace_to_a_frame_and_back(crm: Attio, library: str) -> None:
     assert (report.unchanged, report.total) == (2, 2), list(report.rows())
 
 
-def test_entries_out() -> None:
+def test_entries_become_arrow_data() -> None:
     pytest.importorskip("pyarrow")
     fee = AttributeSchema("id", "fee", "Fee", "currency")
     schema = ListSchema("i", "sales", "Sales", ("companies",), (fee,))

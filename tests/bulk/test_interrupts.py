@@ -41,7 +41,7 @@ def test_a_callback_that_raises_stops_the_run(crm: Attio, write: Write, path: Pa
     assert 5 <= len(found) <= 60
 
 
-def test_a_type_error_of_a_hook_is_not_taken_for_a_wrong_call(workspace: Sandbox, write: Write) -> None:
+def test_a_type_error_of_a_token_function_is_raised_unchanged(workspace: Sandbox, write: Write) -> None:
     def token() -> str:
         raise TypeError("a mistake of the hook")
 
@@ -104,7 +104,7 @@ def interrupt(monkeypatch: pytest.MonkeyPatch, step: str) -> None:
 
 
 @pytest.mark.parametrize("step", ["take", "offer", "finished"])
-def test_ctrl_c_while_the_run_notes_something(
+def test_ctrl_c_while_the_run_updates_its_state_leaves_a_true_report(
     workspace: Sandbox, path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     interrupt(monkeypatch, step)
@@ -119,7 +119,7 @@ def test_ctrl_c_while_the_run_notes_something(
 
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])
 @pytest.mark.parametrize("step", ["take", "offer", "finished"])
-def test_ctrl_c_on_an_event_loop_while_the_run_notes_something(
+def test_ctrl_c_on_an_event_loop_leaves_a_true_report(
     workspace: Sandbox, path: Path, monkeypatch: pytest.MonkeyPatch, step: str, backend: str
 ) -> None:
     interrupt(monkeypatch, step)
@@ -137,7 +137,7 @@ def test_ctrl_c_on_an_event_loop_while_the_run_notes_something(
 
 
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])
-def test_ctrl_c_in_a_request_on_an_event_loop(workspace: Sandbox, path: Path, backend: str) -> None:
+def test_ctrl_c_in_a_request_stops_a_run_on_an_event_loop(workspace: Sandbox, path: Path, backend: str) -> None:
     calls = itertools.count()
 
     def token() -> str:
@@ -174,7 +174,9 @@ def test_an_ignored_ctrl_c_stays_ignored_on_an_event_loop(workspace: Sandbox, ba
         signal.signal(signal.SIGINT, before)
 
 
-def test_ctrl_c_after_the_last_row(workspace: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ctrl_c_after_the_last_row_leaves_a_complete_report(
+    workspace: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
     original = Reports.tell
 
     def interrupted(reports: Reports, *, at_end: bool = False) -> None:
@@ -189,7 +191,7 @@ def test_ctrl_c_after_the_last_row(workspace: Sandbox, monkeypatch: pytest.Monke
         assert vars(raised.value)["report"].created == 3
 
 
-def test_a_signal_that_the_program_handles_is_left_to_it(workspace: Sandbox) -> None:
+def test_a_signal_handler_of_the_program_is_not_replaced(workspace: Sandbox) -> None:
     seen: list[int] = []
     before = signal.signal(signal.SIGINT, lambda number, _frame: seen.append(number))
     try:
@@ -264,7 +266,7 @@ def test_a_cancelled_run_does_not_wait_long_for_responses(
 
 
 @pytest.mark.parametrize("method", ["create_records", "assert_records"])
-def test_a_killed_run_goes_on_from_its_checkpoint(workspace: Sandbox, path: Path, method: str) -> None:
+def test_a_killed_run_resumes_from_its_checkpoint(workspace: Sandbox, path: Path, method: str) -> None:
     moments = random.Random(method)
     count = 60
     with running(workspace.handle) as url, workspace.client() as client:

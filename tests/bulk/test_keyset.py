@@ -1,4 +1,4 @@
-"""The walk in order of creation, against a server in which anything may happen between two pages."""
+"""Reading records in order of creation, from a server whose records may change between two pages."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ IDS = st.uuids(version=4).map(str)
 
 
 @pytest.mark.parametrize(("count", "queries"), [(0, 1), (1, 2), (499, 2), (500, 2), (501, 3), (5_000, 12)])
-def test_queries_without_ties(count: int, queries: int) -> None:
+def test_records_with_distinct_times_take_few_queries(count: int, queries: int) -> None:
     server = Server({id_: number for number, id_ in enumerate(ids(count))})
     assert walk(server, make()) == list(server.records)
     assert server.queries <= queries
 
 
-def test_queries_with_equal_times() -> None:
+def test_records_with_equal_times_take_few_queries() -> None:
     records = ids(4_500)
     server = Server(
         {id_: 5 if 500 <= number < 3_500 else number + 10 * (number > 3_500) for number, id_ in enumerate(records)}
@@ -40,7 +40,7 @@ def test_queries_with_equal_times() -> None:
     st.integers(0, 2**32),
 )
 @settings(max_examples=30, deadline=None)
-def test_every_record_once(records: dict[str, int], size: int, cap: int, seed: int) -> None:
+def test_every_record_is_read_once(records: dict[str, int], size: int, cap: int, seed: int) -> None:
     server = Server(records, cap, random.Random(seed))
     found = walk(server, make(size))
     assert sorted(found) == sorted(records)
@@ -72,7 +72,7 @@ def test_every_record_that_is_not_deleted_is_found(records: dict[str, int], size
 
 @given(st.dictionaries(IDS, st.integers(0, 4), max_size=30), st.integers(1, 6), st.data())
 @settings(max_examples=30, deadline=None)
-def test_going_on_after_any_item(records: dict[str, int], size: int, data: st.DataObject) -> None:
+def test_a_walk_can_be_resumed_after_any_item(records: dict[str, int], size: int, data: st.DataObject) -> None:
     server = Server(records)
     stop = data.draw(st.integers(0, len(records)))
     found: list[str] = []
@@ -88,7 +88,7 @@ def test_going_on_after_any_item(records: dict[str, int], size: int, data: st.Da
 
 @given(st.dictionaries(IDS, st.integers(0, 50), max_size=40), st.integers(1, 6), st.data())
 @settings(max_examples=30, deadline=None)
-def test_every_record_once_in_parts(records: dict[str, int], size: int, data: st.DataObject) -> None:
+def test_parallel_ranges_read_every_record_once(records: dict[str, int], size: int, data: st.DataObject) -> None:
     server = Server(records)
     ranges = [make(size)]
     found: list[str] = []
@@ -101,7 +101,7 @@ def test_every_record_once_in_parts(records: dict[str, int], size: int, data: st
     assert sorted(found) == sorted(records)
 
 
-def test_conditions_on_ids_that_are_rejected() -> None:
+def test_a_walk_works_without_conditions_on_ids() -> None:
     records = dict.fromkeys(ids(30), 3) | {id_: number + 10 for number, id_ in enumerate(ids(5, seed=2))}
     server = Server(records)
     range_ = make(4)
@@ -116,7 +116,7 @@ def test_conditions_on_ids_that_are_rejected() -> None:
     assert sorted(found) == sorted(records)
 
 
-def test_a_window_is_not_read_forever() -> None:
+def test_a_window_of_equal_times_is_read_ten_times_at_most() -> None:
     range_ = make(2, Position(3, frozenset(), tuple("0123456789abcdef")))
     assert range_.cannot_divide()
     assert not range_.cannot_divide()
@@ -129,20 +129,20 @@ def test_a_window_is_not_read_forever() -> None:
     assert reads == 20  # ten passes of one page and the empty one
 
 
-def test_parts_that_are_too_short_to_halve() -> None:
-    assert make().split(10) is None  # nothing is known of it yet
+def test_a_range_that_is_too_short_is_not_split() -> None:
+    assert make().split(10) is None  # no page was read yet
     assert make(position=Position(5)).split(6) is None
     assert make(position=Position(5), until=6).width(100) == 1
     assert make(position=Position(5)).width(100) == 95
     assert make().width(100) == 0
 
 
-def test_longer_prefixes_of_ids_have_their_dashes() -> None:
+def test_longer_prefixes_of_ids_contain_dashes() -> None:
     assert longer("0")[:2] == ("00", "01")
     assert longer("01234567")[-1] == "01234567-f"
 
 
-def test_a_position_within_a_page() -> None:
+def test_the_position_after_each_item_of_a_page_is_known() -> None:
     before, after = Position(1, frozenset("a")), Position(4, frozenset("d"))
     batch = Batch(before, after, [Item(1, "b", None), Item(4, "c", None), Item(4, "d", None)])
     assert batch.position(0) == before
@@ -151,7 +151,7 @@ def test_a_position_within_a_page() -> None:
     assert batch.position(3) == after
 
 
-def test_a_position_within_records_of_one_moment() -> None:
+def test_the_position_among_records_of_one_time_is_known() -> None:
     before = Position(4, frozenset("a"), ("0", "1"))
     batch = Batch(before, Position(4, frozenset("abc"), ("1",)), [Item(4, "b", None), Item(4, "c", None)])
     assert batch.position(1) == Position(4, frozenset("ab"), ("0", "1"))

@@ -1,4 +1,4 @@
-"""What bulk writes and exports cost: a small share of the benchmark, with targets for a busy machine."""
+"""Cost of bulk writes and exports: a small share of the benchmark, with targets for a busy machine."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ LEAST_ROWS = 1_000
 
 
 @pytest.mark.skipif(not HAS_PROC, reason="needs /proc")
-def test_rows_a_second_requests_and_memory() -> None:
+def test_rate_requests_and_memory_meet_their_targets() -> None:
     rate, write_memory, requests, _, export_memory = bulk.rows(0.1)
     assert rate.ours is not None
     assert rate.ours >= LEAST_ROWS

@@ -21,14 +21,14 @@ def walk(items: list[str], walk: OffsetWalk) -> list[str]:
 
 
 @given(st.integers(0, 40), st.integers(2, 9))
-def test_every_item_once(count: int, size: int) -> None:
+def test_every_item_is_read_once(count: int, size: int) -> None:
     items = [f"item {number}" for number in range(count)]
     assert walk(items, OffsetWalk(size)) == items
 
 
 @given(st.integers(1, 40), st.integers(2, 9), st.data())
 @settings(deadline=None)
-def test_items_that_disappear(count: int, size: int, data: st.DataObject) -> None:
+def test_items_deleted_meanwhile_skip_no_other(count: int, size: int, data: st.DataObject) -> None:
     every = [f"item {number}" for number in range(count)]
     items = list(every)
     pages = OffsetWalk(size)
@@ -42,7 +42,7 @@ def test_items_that_disappear(count: int, size: int, data: st.DataObject) -> Non
 
 
 @given(st.integers(1, 40), st.integers(2, 9), st.integers(0, 5))
-def test_going_on_in_another_process(count: int, size: int, removed: int) -> None:
+def test_a_walk_can_be_resumed_in_another_process(count: int, size: int, removed: int) -> None:
     items = [f"item {number}" for number in range(count)]
     pages = OffsetWalk(size)
     found = [id_ for id_, _ in pages.received(page(items, pages.query()))]

@@ -58,21 +58,21 @@ CREATE = Work("create", "records", "companies", None, "domains", "records_create
 CREATED, SEARCHED = "records_create", "records_query"
 
 
-def test_an_upsert_without_a_time_of_creation() -> None:
+def test_an_upsert_without_a_time_of_creation_counts_as_an_update() -> None:
     work = Work("assert", "records", "companies", "domains", None, "records_assert")
     called, ending = run(plan(work), CallResult(SimpleNamespace(data=None)))
     assert called == ["records_assert"]
     assert (ending.outcome, ending.record_id) == ("updated", None)
 
 
-def test_a_request_that_an_earlier_run_sent_once() -> None:
+def test_an_append_that_an_earlier_run_sent_is_not_repeated() -> None:
     work = Work("append", "records", "companies", None, None, "records_update_append", is_repeatable=False)
     called, ending = run(plan(work, sent_at=5.0))
     assert called == []
     assert (ending.outcome, ending.code) == ("unknown", "interrupted")
 
 
-def test_a_create_that_an_earlier_run_may_have_sent() -> None:
+def test_a_create_that_an_earlier_run_may_have_sent_is_looked_up() -> None:
     """That run may have ended a moment ago, so that the first search comes too early."""
     steps = plan(CREATE, sent_at=5.0)
     assert function_of(next(steps)) == SEARCHED
@@ -84,13 +84,13 @@ def test_a_create_that_an_earlier_run_may_have_sent() -> None:
     assert (called, ending.outcome, ending.record_id) == ([SEARCHED], "created", "r1")
 
 
-def test_a_conflict_with_the_own_lost_create() -> None:
+def test_a_conflict_with_its_own_lost_create_is_a_success() -> None:
     called, ending = run(plan(CREATE), UNKNOWN, NONE_FOUND, NONE_FOUND, CONFLICT, ONE_FOUND)
     assert called == [CREATED, SEARCHED, SEARCHED, CREATED, SEARCHED]
     assert (ending.outcome, ending.record_id) == ("created", "r1")
 
 
-def test_a_conflict_with_another_record() -> None:
+def test_a_conflict_with_another_record_is_a_failure() -> None:
     called, ending = run(plan(CREATE), UNKNOWN, NONE_FOUND, NONE_FOUND, CONFLICT, NONE_FOUND, NONE_FOUND)
     assert called == [CREATED, SEARCHED, SEARCHED, CREATED, SEARCHED, SEARCHED]
     assert ending.outcome == "failed"
@@ -98,7 +98,7 @@ def test_a_conflict_with_another_record() -> None:
     assert (called, ending.outcome) == ([CREATED], "failed")
 
 
-def test_a_create_that_is_rejected() -> None:
+def test_a_rejected_create_is_not_looked_up() -> None:
     called, ending = run(plan(CREATE), REJECTED)
     assert called == [CREATED]
     assert (ending.outcome, ending.result) == ("failed", REJECTED)

@@ -30,7 +30,7 @@ class Lead(TypedEntry, list="sales"):
     note: attr.Text = attr.Text()
 
 
-def test_entries_as_rows(crm: Attio, write: Write) -> None:
+def test_entries_can_be_rows(crm: Attio, write: Write) -> None:
     sales(crm)
     parents = ids_of(crm.bulk.create_records("companies", rows_of(2)))
     leads = [Lead(parent=Company.get(crm, one), note="new") for one in parents]
@@ -62,7 +62,7 @@ def test_entries_that_were_read_are_updated(crm: Attio, write: Write) -> None:
     assert failed.attribute == "parent_record_id"  # it was written on purpose, and an update cannot do it
 
 
-def test_typed_records_in_files_and_frames(crm: Attio) -> None:
+def test_typed_records_can_be_written_to_files_and_frames(crm: Attio) -> None:
     crm.bulk.create_records("companies", [{"name": "Acme", "domains": ["acme.com"]}])
     schema, file = crm.schema.object("companies"), io.StringIO()
     assert write_rows(file, Company.query(crm), format="jsonl") == 1
@@ -84,7 +84,7 @@ class Data:
     domains: list[str]
 
 
-def test_kinds_of_rows(crm: Attio, write: Write) -> None:
+def test_rows_may_be_mappings_models_or_dataclasses(crm: Attio, write: Write) -> None:
     rows = [
         {"name": "A", "domains": ["a.com"]},
         Model(domains=["b.com"]),
@@ -127,7 +127,7 @@ def test_kinds_of_rows(crm: Attio, write: Write) -> None:
     assert companies(crm)["d.com"].first("name", str) == "D2"
 
 
-def test_async_rows(crm: Attio) -> None:
+def test_rows_may_be_an_async_iterator(crm: Attio) -> None:
     async def rows() -> AsyncIterator[dict[str, Any]]:
         for row in rows_of(150):
             await anyio.lowlevel.checkpoint()

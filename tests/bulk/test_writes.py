@@ -79,7 +79,7 @@ def test_run_calls_any_operation_for_each_row(crm: Attio, write: Write) -> None:
         (print, "there is no operation"),
     ],
 )
-def test_operations_that_cannot_be_run(crm: Attio, operation: Any, message: str) -> None:
+def test_run_rejects_operations_without_rows(crm: Attio, operation: Any, message: str) -> None:
     with pytest.raises(InvalidRequestError, match=message):
         crm.bulk.run(operation, [])
 
@@ -108,13 +108,13 @@ def test_operations_that_cannot_be_run(crm: Attio, operation: Any, message: str)
         ({"matching_attribute": "name"}, "'name' of the object 'companies' is not unique; unique are .*domains"),
     ],
 )
-def test_mistakes_of_the_call(crm: Attio, workspace: Sandbox, write: Write, how: Any, message: str) -> None:
+def test_a_wrong_argument_is_named(crm: Attio, workspace: Sandbox, write: Write, how: Any, message: str) -> None:
     with pytest.raises(InvalidRequestError, match=message):
         write(crm, "assert_records", "companies", rows_of(2), **{**DOMAINS, **how})
     assert not any(request.method in {"PUT", "PATCH"} for request in workspace.requests)
 
 
-def test_mistakes_of_other_calls(crm: Attio, write: Write) -> None:
+def test_a_wrong_argument_of_other_methods_is_named(crm: Attio, write: Write) -> None:
     with pytest.raises(InvalidRequestError, match="there is no object 'compnies'; did you mean 'companies'"):
         write(crm, "assert_records", "compnies", [], **DOMAINS)
     with pytest.raises(InvalidRequestError, match="there is no list 'x'"):
@@ -136,7 +136,7 @@ BAD_ROWS: list[dict[str, Any]] = [
 ]
 
 
-def test_check(crm: Attio, write: Write) -> None:
+def test_unknown_attributes_fail_before_anything_is_sent(crm: Attio, write: Write) -> None:
     report = write(crm, "assert_records", "companies", BAD_ROWS[:3], **DOMAINS)
     failed = list(report.rows("failed"))
     assert [one.code for one in failed] == ["unknown_attribute", "missing_key", "read_only_attribute"]
@@ -150,14 +150,14 @@ def test_check(crm: Attio, write: Write) -> None:
     assert [one.code for one in report.rows("failed")] == ["missing_key"]
 
 
-def test_a_token_without_the_schema(workspace: Sandbox, write: Write) -> None:
+def test_a_token_that_cannot_read_the_schema_skips_the_check(workspace: Sandbox, write: Write) -> None:
     workspace.faults.add("objects.list", status=403, code="unauthorized", times=None)
     with workspace.client() as client:
         report = write(client, "assert_records", "companies", rows_of(2), **DOMAINS)
     assert report.created == 2
 
 
-def test_dry_run(crm: Attio, workspace: Sandbox, write: Write) -> None:
+def test_a_dry_run_writes_nothing(crm: Attio, workspace: Sandbox, write: Write) -> None:
     write(crm, "assert_records", "companies", rows_of(3), **DOMAINS)
     workspace.requests.clear()
     rows = [*rows_of(4), {"domains": ["c0.com"], "name": "other"}, {"domains": ["c1.com", "c3.com"]}, *BAD_ROWS[:1]]
@@ -195,7 +195,7 @@ def test_options_that_cannot_be_read_are_not_checked(crm: Attio, workspace: Sand
     assert (report.updated, report.failed) == (1, 0)
 
 
-def test_skip_unchanged(crm: Attio, workspace: Sandbox, write: Write) -> None:
+def test_skip_unchanged_sends_only_changed_values(crm: Attio, workspace: Sandbox, write: Write) -> None:
     rows = rows_of(205, description="first")
     crm.bulk.assert_records("companies", rows, **DOMAINS)
     for row in rows[::16]:
@@ -222,7 +222,7 @@ def test_skip_unchanged_leaves_doubtful_rows_to_the_upsert(crm: Attio, write: Wr
 
 
 @pytest.mark.usefixtures("hurry")
-def test_look_ups_that_fail(crm: Attio, workspace: Sandbox, write: Write) -> None:
+def test_look_ups_that_fail_fall_back_to_the_upsert(crm: Attio, workspace: Sandbox, write: Write) -> None:
     rows = rows_of(55)
     crm.bulk.assert_records("companies", rows, **DOMAINS)
     workspace.faults.add("records.query", code="filter_error", times=2)
@@ -238,7 +238,7 @@ def test_look_ups_that_fail(crm: Attio, workspace: Sandbox, write: Write) -> Non
         assert report.unchanged == 55
 
 
-def test_on_error(crm: Attio, write: Write) -> None:
+def test_on_error_decides_whether_a_failure_stops_the_run(crm: Attio, write: Write) -> None:
     def rows() -> Iterator[dict[str, Any]]:
         for n in range(1000):
             yield {"domains": [f"c{n}.com"], **({"nam": "x"} if n % 10 == 9 else {})}
@@ -255,7 +255,7 @@ def test_on_error(crm: Attio, write: Write) -> None:
         report.raise_if_failed()
 
 
-def test_progress(crm: Attio, write: Write) -> None:
+def test_progress_is_reported(crm: Attio, write: Write) -> None:
     seen: list[BulkProgress] = []
     write(crm, "assert_records", "companies", rows_of(60), **DOMAINS, on_progress=seen.append)
     last = seen[-1]

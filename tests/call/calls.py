@@ -1,4 +1,4 @@
-"""Calls and responses of the tests of calls."""
+"""Calls and responses that the tests in this folder share."""
 
 from __future__ import annotations
 

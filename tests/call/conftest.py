@@ -1,4 +1,4 @@
-"""Fixtures of the tests of calls."""
+"""Fixtures for the tests of calls."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ class ThingsResponse(Envelope):
 
 
 class MissingThingError(NotFoundError):
-    """Stands for an operation's own class."""
+    """A made-up error class of one operation."""
 
 
 THINGS = Operation[ThingsResponse](

@@ -1,4 +1,4 @@
-"""Arguments that do not fit an operation: the error names the parameter and what to write instead."""
+"""Invalid arguments of an operation: the error names the parameter and what to write instead."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from attio import Attio, AttioCore, InvalidRequestError, funcs
 from attio._call.input_types import type_at
 from attio.errors import UnknownParameterError
 
-CLIENT: Any = Attio("token", server_url="http://127.0.0.1:9")  # nothing of this file is sent
+CLIENT: Any = Attio("token", server_url="http://127.0.0.1:9")  # this module sends nothing
 
 
 def calls() -> Iterator[tuple[str, Callable[..., Any]]]:
@@ -31,8 +31,8 @@ def _run(function: Callable[..., Any], *args: object, **named: object) -> None:
             asyncio.run(result)
 
 
-def fail(function: Callable[..., Any], *args: object, **named: object) -> TypeError:
-    """The error of a call, awaited where it is async."""
+def error_of(function: Callable[..., Any], *args: object, **named: object) -> TypeError:
+    """Make an invalid call, sync or async, and return its error."""
     with pytest.raises(TypeError) as caught:
         _run(function, *args, **named)
     assert caught.value.__suppress_context__ or isinstance(caught.value, UnknownParameterError)
@@ -82,8 +82,8 @@ def test_a_mistake_names_what_to_write_instead(call: Callable[[], object], expec
 
 
 def test_repeated_and_missing_arguments_keep_the_message_of_python() -> None:
-    assert "multiple values for argument 'object'" in str(fail(CLIENT.records.get, "people", "x", object="people"))
-    assert "missing" in str(fail(funcs.records_get, client=CLIENT, object="people"))
+    assert "multiple values for argument 'object'" in str(error_of(CLIENT.records.get, "people", "x", object="people"))
+    assert "missing" in str(error_of(funcs.records_get, client=CLIENT, object="people"))
 
 
 @pytest.mark.parametrize(("name", "function"), list(calls()), ids=lambda value: value if isinstance(value, str) else "")
@@ -93,13 +93,13 @@ def test_every_operation_names_missing_and_surplus_arguments(name: str, function
     needed = [one for one in parameters if one.default is one.empty and one.kind is not one.VAR_KEYWORD]
     places = [one for one in parameters if one.kind is one.POSITIONAL_OR_KEYWORD]
     if needed:
-        message = str(fail(function, CLIENT))
+        message = str(error_of(function, CLIENT))
         assert message.startswith(f"{base}() is missing ")
         assert all(f"{one.name}=" in message for one in needed)
-    message = str(fail(function, CLIENT, *["x"] * (len(places) + 1)))
+    message = str(error_of(function, CLIENT, *["x"] * (len(places) + 1)))
     assert f"{base}() takes " in message
     assert "; give " in message
-    error = fail(function, CLIENT, *["x"] * len(places), xyzzy=1)
+    error = error_of(function, CLIENT, *["x"] * len(places), xyzzy=1)
     assert isinstance(error, UnknownParameterError)
     assert f"{base}() has no parameter 'xyzzy'; " in str(error)
 
@@ -114,7 +114,7 @@ def test_functions_keep_their_name_and_signature(name: str, function: Callable[.
 
 
 @pytest.mark.parametrize("suffix", ["", "_async"])
-def test_a_type_error_from_inside_is_not_touched(monkeypatch: pytest.MonkeyPatch, suffix: str) -> None:
+def test_a_type_error_raised_by_the_operation_is_not_changed(monkeypatch: pytest.MonkeyPatch, suffix: str) -> None:
     def broken(*_: object) -> object:
         raise TypeError("from inside")
 
@@ -155,7 +155,7 @@ def test_a_type_error_from_inside_is_not_touched(monkeypatch: pytest.MonkeyPatch
         ),
     ],
 )
-def test_missing_keys_are_named_at_once_with_what_they_may_be(call: Callable[[], object], expected: str) -> None:
+def test_missing_keys_are_named_with_their_accepted_values(call: Callable[[], object], expected: str) -> None:
     with pytest.raises(InvalidRequestError) as caught:
         call()
     assert expected in str(caught.value)

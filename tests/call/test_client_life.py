@@ -1,4 +1,4 @@
-"""The life of a client: event loops, threads, closing, and what it shows."""
+"""Life cycle of a client: event loops, threads, closing, and its `repr`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The life of a call, over real sockets, on both sides."""
+"""The life cycle of a call over real sockets, sync and async."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_a_result_has_the_metadata_of_its_response(server: Server, client: Attio
     assert TOKEN not in repr(http) + repr(dict(http.raw_response.request.headers))
 
 
-def test_options_of_a_call_win(server: Server, client: Attio, driver: Driver) -> None:
+def test_options_of_a_call_override_those_of_the_client(server: Server, client: Attio, driver: Driver) -> None:
     server.reply(json=ME)
     options = {"oauth2": lambda: "other", "http_headers": {"X-Trace": "1"}, "extra_query": {"a": "b"}}
     driver.call(client, "meta.identify", **options)
@@ -63,7 +63,7 @@ def test_options_of_a_call_win(server: Server, client: Attio, driver: Driver) ->
     assert request.query == [("a", "b")]
 
 
-def test_another_server_for_one_call(client: Attio, driver: Driver) -> None:
+def test_server_url_sends_one_call_to_another_server(client: Attio, driver: Driver) -> None:
     with Server() as other:
         other.reply(json=ME)
         driver.call(client, "meta.identify", server_url=f"{other.url}/prefix/")
@@ -121,7 +121,7 @@ def test_ids_stay_in_their_segment(server: Server, client: Attio, driver: Driver
 # Errors
 
 
-def test_errors_have_the_operations_class_and_every_fact(server: Server, client: Attio, driver: Driver) -> None:
+def test_errors_have_the_class_of_their_operation_and_every_fact(server: Server, client: Attio, driver: Driver) -> None:
     body = {
         **api_error(400, "validation_type", "Body payload validation error."),
         "validation_errors": [{"code": "invalid_type", "path": ["data", "values"], "message": "Required"}],

@@ -1,4 +1,4 @@
-"""Values of parameters as JSON and as texts of a query, and values that have no form."""
+"""Encoding of parameters as JSON and in the query string, and values that cannot be encoded."""
 
 from __future__ import annotations
 
@@ -82,12 +82,12 @@ def test_values_that_json_cannot_hold_are_rejected_by_field(value: object, probl
         to_json({"data": {"values": {"name": value}}})
 
 
-def test_a_key_that_is_no_text_utf8_can_carry_is_rejected() -> None:
+def test_a_key_that_cannot_be_encoded_as_utf8_is_rejected() -> None:
     with pytest.raises(InvalidRequestError, match="surrogate"):
         to_json({"\udfff": 1})
 
 
-def test_a_key_that_is_no_text_at_all_is_rejected() -> None:
+def test_a_key_that_is_not_a_string_is_rejected() -> None:
     fine: list[object] = [None, True, 5, 1.5, "x", dt.date(2026, 1, 2), {"deep": [1, 2]}]
     assert json.loads(to_json({"a": fine}))["a"][:5] == fine[:5]
     with pytest.raises(InvalidRequestError, match="keys must be str"):
@@ -117,7 +117,7 @@ def test_keys_that_look_like_constants_are_sent() -> None:
     assert json.loads(to_json({1: "a", None: True})) == {"1": "a", "null": True}
 
 
-def test_a_body_that_holds_itself_is_rejected() -> None:
+def test_a_body_that_contains_itself_is_rejected() -> None:
     loop: dict[str, Any] = {}
     loop["self"] = loop
     with pytest.raises(InvalidRequestError):
@@ -182,7 +182,7 @@ def test_large_numbers_that_a_float_holds_are_sent(number: float | Decimal) -> N
     assert json.loads(to_json({"it": number})) == {"it": number}
 
 
-def test_digits_in_a_text_stay_a_text() -> None:
+def test_digits_in_a_string_stay_a_string() -> None:
     text = "9" * 40
     assert json.loads(to_json({"phone": text, text: 1})) == {"phone": text, text: 1}
 
@@ -191,7 +191,7 @@ _numbers = iter(range(1_000))
 
 
 def _name(value: object) -> str:
-    """A name that is the same in every process, and stands once."""
+    """Return a test id that is unique, and the same in every process."""
     return f"{type(value).__name__}-{next(_numbers)}"
 
 
@@ -265,7 +265,7 @@ def test_unsupported_values_are_rejected_with_place_and_advice(value: object, pl
     assert advice in str(caught.value)
 
 
-def test_the_advice_for_times_works() -> None:
+def test_the_advice_for_naive_times_works() -> None:
     naive = numpy.datetime64("2026-02-28T09:30:00").item()
     assert to_json(naive.replace(tzinfo=UTC)) == b'"2026-02-28T09:30:00Z"'
     assert to_json(pandas.Timestamp("2026-02-28T09:30:00").replace(tzinfo=UTC)) == b'"2026-02-28T09:30:00Z"'

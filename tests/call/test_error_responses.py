@@ -1,4 +1,4 @@
-"""The class of what is raised, over every operation, documented status and code."""
+"""Error classes of every operation, for each documented status and code."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from attio.errors.codes import CLASS_NAMES
 from attio.errors.raised import raised_class
 
 SHARED = {"BillingError", "FilterError", "MultipleMatchResultsError", "SystemEditUnauthorizedError"}
-"""Classes of one operation that are those of a code as well."""
+"""Classes that belong to one operation and to a code."""
 
 
 def operations() -> Iterator[Operation[Any]]:
@@ -80,7 +80,7 @@ def test_an_error_has_no_class_of_another_code(one: Operation[Any]) -> None:
         ("records.query", 400, "unknown_filter_attribute_slug", "FilterError"),
         ("records.query", 400, "validation_type", "QueryRecordsValidationTypeError"),
         ("activity_records.query", 400, "missing_sort_field", "QueryActivityRecordsFilterError"),
-        # `DeleteActivityUnauthorizedError` is the class of the status 403.
+        # Status 403 has the class `DeleteActivityUnauthorizedError`.
         ("activities.delete", 400, "unauthorized", "DeleteActivitySystemEditUnauthorizedError"),
         ("call_recordings.create", 403, "quota_exceeded", "CreateCallRecordingQuotaExceededError"),
         ("call_recordings.create", 403, "billing_error", "CreateCallRecordingBillingError"),
@@ -99,7 +99,7 @@ def test_an_error_has_no_class_of_another_code(one: Operation[Any]) -> None:
         ("scim.users.get", 409, "uniqueness_conflict", "ScimConflictError"),
     ],
 )
-def test_the_name_of_the_class_says_the_code(name: str, status: int, code: str | None, shown: str) -> None:
+def test_the_name_of_the_class_contains_the_code(name: str, status: int, code: str | None, shown: str) -> None:
     error = fail(operation(name), status, code)
     assert type(error).__name__ == shown
     assert repr(error).startswith(f"{shown}(")
@@ -118,7 +118,7 @@ def test_an_error_is_caught_by_each_of_its_classes() -> None:
         raise fail(operation("entries.query"), 400, "unknown_filter_attribute_slug")
 
 
-def test_a_made_up_class_name_says_what_to_catch() -> None:
+def test_the_name_of_a_generated_class_shows_which_class_to_catch() -> None:
     with pytest.raises(AttributeError) as caught:
         getattr(errors, "AssertRecordValidationTypeError")  # noqa: B009 - checkers know that it is not there
     assert str(caught.value) == (
@@ -130,7 +130,7 @@ def test_a_made_up_class_name_says_what_to_catch() -> None:
 
 
 def test_an_error_has_no_class_of_another_status() -> None:
-    """An error with the status 400 is no `PermissionDeniedError`, whatever its code."""
+    """An error with status 400 is not a `PermissionDeniedError`, whatever its code."""
     error = fail(operation("records.create"), 400, "billing_error")
     assert isinstance(error, errors.CreateRecordValueNotFoundError)
     assert not isinstance(error, errors.PermissionDeniedError)
@@ -153,7 +153,7 @@ def test_a_raised_error_keeps_its_facts_when_pickled() -> None:
     assert (other.attribute, other.__notes__, other.data) == ("name", ["while syncing"], error.data)
 
 
-def test_an_error_has_the_response_that_it_was_read_from() -> None:
+def test_an_error_keeps_its_response() -> None:
     response = httpx.Response(404)
     error = read_error(operation("records.get"), 404, Headers(), b"", raw_response=response)
     assert error.raw_response is response

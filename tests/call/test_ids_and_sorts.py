@@ -1,4 +1,4 @@
-"""Ids as `uuid.UUID` and id objects in paths, queries and bodies; sorts that do not work show a form that does."""
+"""Ids as `uuid.UUID` and as id objects; errors about sorts show a valid form."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.call.things import options
 from tests.drivers import Driver
 
 
-def test_ids_are_taken_in_every_form(driver: Driver) -> None:
+def test_ids_are_accepted_in_every_form(driver: Driver) -> None:
     sandbox = Sandbox(seed=3)
     ids, client = sandbox.seed_demo(), sandbox.client()
     deal, person = ids["deals"][0], ids["people"][1]
@@ -54,7 +54,7 @@ SORT = {"attribute": "created_at", "direction": "desc"}
     ],
     ids=str,
 )
-def test_sorts_that_do_not_work_show_once_the_form_that_does(
+def test_an_error_about_sorts_shows_the_valid_form_once(
     driver: Driver, method: str, sorts: object, expected: str
 ) -> None:
     client = Sandbox().client()
@@ -84,7 +84,7 @@ def test_both_directions_are_sent(sorts: Any) -> None:
 
 @pytest.mark.parametrize("place", ["extra_query", "extra_body"])
 @pytest.mark.parametrize("name", ["limit", "offset"])
-def test_extras_that_page_are_rejected_by_name(place: str, name: str) -> None:
+def test_extras_that_set_the_page_are_rejected_by_name(place: str, name: str) -> None:
     client: Any = Sandbox().client()
     with pytest.raises(errors.InvalidRequestError) as caught:
         client.records.query("people", **{place: {name: 5}})

@@ -1,4 +1,4 @@
-"""What newcomers write by mistake, and the fix that the message names."""
+"""Common mistakes of newcomers, and the fix that the error message names."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from attio.sandbox import ControlError, Sandbox
 
 
 class Own:
-    """A class with a form to write, which is not what the parameter takes."""
+    """A class with `__write_form__`, whose form does not fit the parameter."""
 
     def __write_form__(self) -> str:
         return "x"

@@ -1,4 +1,4 @@
-"""Lists whose items are not as documented: an odd part costs only itself, and nothing is dropped."""
+"""Lists with undocumented items: only the unexpected part stays raw, and nothing is dropped."""
 
 from __future__ import annotations
 
@@ -59,13 +59,13 @@ QUERIES = [
 
 
 def records(*items: JSON) -> list[Record]:
-    """Read a page of these items."""
+    """Decode a page of these records."""
     return decode(RECORDS_QUERY, 200, Headers(), json.dumps({"data": items}).encode()).data
 
 
 @pytest.mark.parametrize("odd", ODD, ids=json.dumps)
 @pytest.mark.parametrize(("query", "field"), QUERIES, ids=lambda one: str(getattr(one, "name", one)))
-def test_an_odd_value_costs_only_itself(odd: JSON, query: Any, field: str) -> None:
+def test_an_odd_value_leaves_the_others_readable(odd: JSON, query: Any, field: str) -> None:
     text = {"attribute_type": "text", "value": "North"}
     items = [{**GOOD, field: {"name": [text], "budget": odd, "note": [text, 7]}}, {**GOOD, field: {"name": [text]}}]
     page = decode(query, 200, Headers(), json.dumps({"data": items}).encode())
@@ -80,7 +80,7 @@ def test_an_odd_value_costs_only_itself(odd: JSON, query: Any, field: str) -> No
 
 
 @pytest.mark.parametrize("odd", ODD, ids=json.dumps)
-def test_an_odd_value_costs_no_write_and_no_list_of_values(odd: JSON) -> None:
+def test_an_odd_value_fails_no_write_and_no_list_of_values(odd: JSON) -> None:
     values = as_values(odd)
     bodies: list[tuple[str, JSON]] = [("write", {**GOOD, "values": {"budget": odd}}), ("values", values)]
     for path, body in bodies:
@@ -103,7 +103,7 @@ def test_an_odd_value_costs_no_write_and_no_list_of_values(odd: JSON) -> None:
 
 
 def as_values(odd: object) -> list[object]:
-    """What odd content of an attribute becomes, raw."""
+    """Return the raw values that unexpected content of an attribute becomes."""
     return cast("list[object]", odd) if isinstance(odd, list) else [odd]
 
 
@@ -116,7 +116,7 @@ def test_odd_values_are_dumped_as_received() -> None:
     assert record.model_dump(mode="json", exclude_unset=True)["values"] == values
 
 
-def test_reading_an_odd_value_says_where_it_is_and_null_is_none() -> None:
+def test_reading_an_odd_value_names_its_place_and_null_is_none() -> None:
     [record] = records({**GOOD, "values": {"budget": 5, "none": None, "far": [{"attribute_type": "hologram"}]}})
     for ask in (record.first, record.all):
         with pytest.raises(TypeError, match=r"the value of 'budget' is not as documented; read it as UnknownValue"):
@@ -126,7 +126,7 @@ def test_reading_an_odd_value_says_where_it_is_and_null_is_none() -> None:
     assert (record.first("none", str), record.all("none", str)) == (None, [])
 
 
-def test_an_odd_field_costs_only_itself() -> None:
+def test_an_odd_field_leaves_the_others_readable() -> None:
     odd = {**GOOD, "created_at": "soon", "web_url": [1], "new": 1}
     first, second = records(GOOD, odd)
     assert first.invalid_fields == ()
@@ -150,7 +150,7 @@ def test_valid_parts_below_an_odd_field_are_kept() -> None:
 
 
 @pytest.mark.parametrize("item", WITHOUT_ID)
-def test_an_item_without_an_id_is_kept_beside_one_that_has_its(item: object) -> None:
+def test_an_item_without_an_id_is_kept(item: object) -> None:
     first, odd, last = records(GOOD, item, GOOD)
     assert first == last
     assert "id" in odd.invalid_fields
@@ -175,7 +175,7 @@ def test_a_response_without_a_list_of_records_is_an_error(body: JSON) -> None:
         decode(RECORDS_QUERY, 200, Headers(), json.dumps(body).encode())
 
 
-def test_unions_and_lists_of_other_things() -> None:
+def test_odd_items_of_unions_and_other_lists_are_kept() -> None:
     files: JSON = {"data": [None, {"file_type": "file", "id": {"workspace_id": "w", "file_id": "f"}}], "pagination": {}}
     first, second = decode(FILES_LIST, 200, Headers(), json.dumps(files).encode()).data
     assert isinstance(first, UnknownFile)
@@ -202,7 +202,7 @@ def decoded(operation: Any, body: JSON) -> Any:
 
 
 @pytest.mark.parametrize("operation", [RECORDS_GET, RECORDS_CREATE, RECORDS_UPDATE, RECORDS_ASSERT])
-def test_an_odd_field_of_a_single_record_costs_only_itself(operation: Any) -> None:
+def test_an_odd_field_of_a_single_record_leaves_the_others_readable(operation: Any) -> None:
     odd = {**GOOD, "created_at": "soon", "values": {"name": [{"attribute_type": "text", "value": "North"}], "x": 5}}
     record = decoded(operation, {"data": odd}).data
     assert (record.id.record_id, record.first("name", str)) == ("r", "North")
@@ -211,7 +211,7 @@ def test_an_odd_field_of_a_single_record_costs_only_itself(operation: Any) -> No
     assert record.model_dump(mode="json", exclude_unset=True)["created_at"] == "soon"
 
 
-def test_an_odd_field_of_a_response_without_an_envelope_costs_only_itself() -> None:
+def test_an_odd_field_of_a_response_without_an_envelope_leaves_the_others_readable() -> None:
     user: JSON = {"id": "u", "userName": "ada@attio.example", "emails": [{"value": "a@b.example"}, 5], "active": [1]}
     read = decoded(SCIM_USERS_GET, user)
     assert (read.id, read.userName, [one.value for one in read.emails]) == ("u", "ada@attio.example", ["a@b.example"])
@@ -240,8 +240,8 @@ def test_only_lists_of_models_are_read_item_by_item() -> None:
     assert read.more == 3
 
 
-def test_odd_items_count_where_pages_are_counted() -> None:
-    """An offset that forgets odd items would read the next ones twice."""
+def test_odd_items_count_towards_the_offset() -> None:
+    """An offset that did not count odd items would read the following ones twice."""
     items = [GOOD, None, {**GOOD, "web_url": 5}, GOOD, GOOD]
     seen: list[tuple[int, str]] = []
 
@@ -256,7 +256,7 @@ def test_odd_items_count_where_pages_are_counted() -> None:
     assert [start for start, _ in seen][:2] == [0, 3]
 
 
-def test_async_pages_are_read_alike() -> None:
+def test_async_pages_keep_odd_items_too() -> None:
     async def fetch(_request: httpx.Request) -> httpx.Response:
         return httpx.Response(200, json={"data": [GOOD, {**GOOD, "values": {"a": 5}}, 7]})
 

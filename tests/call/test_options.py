@@ -1,4 +1,4 @@
-"""Options of one call: falsy values never mean the default, and each retry is logged."""
+"""Options of a call: None means the default, other falsy values do not; each retry is logged."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def client(server: Server) -> Iterator[Attio]:
 
 
 @pytest.mark.parametrize("wrong", [False, True, 0, {}, "none", 3], ids=repr)
-def test_retries_that_are_no_config_are_rejected(driver: Driver, wrong: object, server: Server, client: Attio) -> None:
+def test_retries_of_another_type_are_rejected(driver: Driver, wrong: object, server: Server, client: Attio) -> None:
     expected = r"retries must be an attio.RetryConfig, not \w+; RetryConfig\(strategy='none'\) turns retries off"
     with pytest.raises(errors.InvalidRequestError, match=expected):
         driver.call(client, "objects.list", retries=wrong)

@@ -1,4 +1,4 @@
-"""When a call is sent again, and what is known of its effect."""
+"""When a call is retried, and what its outcome says about its effect."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def test_404_after_an_unknown_delete_is_success_when_it_names_the_record(
     assert other.value.outcome == "unknown"
 
 
-def test_a_failed_response_gives_its_connection_back_before_the_pause(server: Server, driver: Driver) -> None:
+def test_a_failed_response_returns_its_connection_before_the_pause(server: Server, driver: Driver) -> None:
     server.reply(503, body=b"x" * 100_000, times=3)
     server.reply(json=ME)
     http_client = HTTPClient(max_connections=1)

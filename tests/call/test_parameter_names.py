@@ -1,4 +1,4 @@
-"""Names of parameters and options: misspelt ones, and values of options that cannot work."""
+"""Misspelt parameters and options, and invalid values of options."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def test_a_misspelt_parameter_is_named_with_the_nearest_right_one() -> None:
         check_names(THING, {"timeout_m": 5})
 
 
-def test_an_unknown_name_without_a_near_one_lists_all_parameters() -> None:
+def test_an_unknown_name_without_a_similar_one_lists_all_parameters() -> None:
     with pytest.raises(UnknownParameterError) as caught:
         check_names(READ, {"retries": None, "zzzz": 5})
     assert str(caught.value) == (
@@ -55,12 +55,12 @@ def test_only_paged_operations_take_page_options() -> None:
         ({"oauth2": "two words"}, "oauth2"),
     ],
 )
-def test_options_that_cannot_work_are_named(given: dict[str, object], problem: str) -> None:
+def test_invalid_options_are_named(given: dict[str, object], problem: str) -> None:
     with pytest.raises(InvalidRequestError, match=problem):
         options(**given)
 
 
-def test_options_of_a_call_win_over_the_clients() -> None:
+def test_options_of_a_call_override_those_of_the_client() -> None:
     retries = RetryConfig(max_attempts=1)
     call = options(
         timeout_ms=500, deadline_ms=None, retries=retries, retry_codes=["5XX"], server_url="https://x.test/p/"

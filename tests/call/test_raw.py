@@ -1,4 +1,4 @@
-"""`client.request`: endpoints that this version does not know, called like any other."""
+"""`client.request`: calls of endpoints that this version does not know."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_a_raw_request_is_sent_as_given(server: Server, client: Attio, driver: D
     assert sent.header("authorization") == f"Bearer {TOKEN}"
 
 
-def test_without_json_there_is_no_body(server: Server, client: Attio, driver: Driver) -> None:
+def test_a_request_without_json_has_no_body(server: Server, client: Attio, driver: Driver) -> None:
     server.reply(json={})
     assert driver.call(client, "request", "GET", "/v2/self").body == {}
     assert server.requests[0].body == b""
@@ -55,7 +55,7 @@ def test_without_json_there_is_no_body(server: Server, client: Attio, driver: Dr
 
 
 @pytest.mark.parametrize("json", [0, False, "", [], {}, "text", [{"a": 1}]])
-def test_any_json_is_a_body(server: Server, client: Attio, driver: Driver, json: object) -> None:
+def test_any_json_value_can_be_the_body(server: Server, client: Attio, driver: Driver, json: object) -> None:
     server.reply(json=json)
     assert driver.call(client, "request", "PUT", "/v2/x", json=json).body == json
     assert server.requests[0].json() == json
@@ -99,7 +99,7 @@ def test_a_repeated_delete_that_succeeded_before_has_no_body(server: Server, cli
     assert (result.body, result.http.status_code) == (None, 404)
 
 
-def test_errors_are_those_of_every_call(server: Server, client: Attio, driver: Driver) -> None:
+def test_raw_requests_raise_the_same_errors_as_other_calls(server: Server, client: Attio, driver: Driver) -> None:
     server.reply(status=404, json={"status_code": 404, "type": "invalid_request_error", "code": "gone", "message": "m"})
     with pytest.raises(errors.NotFoundError) as caught:
         driver.call(client, "request", "GET", "/v2/x")

@@ -1,4 +1,4 @@
-"""Redirects: which are followed, and which are errors."""
+"""Redirects that are followed, and redirects that are errors."""
 
 from __future__ import annotations
 

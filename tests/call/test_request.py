@@ -1,4 +1,4 @@
-"""The request of a call: parameters in its path, query, body and form, and what is wrong with them."""
+"""Building a request: parameters in the path, query, body and form, and invalid parameters."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from attio.models.base import UNSET, EmptyResponse, Model, Params
 from tests.call.things import READ, THING, ReadParams, body, make, options
 
 
-def test_parameters_travel_where_the_operation_says() -> None:
+def test_parameters_are_sent_where_the_operation_defines() -> None:
     request = make(thing="a b", limit=5, archived=False, tags=["x"], data={"values": {"n": 1}})
     assert request.method == "PATCH"
     assert request.url == "https://api.attio.com/v2/things/a%20b/parts/1?limit=5&archived=false"
@@ -31,7 +31,7 @@ def test_parameters_travel_where_the_operation_says() -> None:
     assert request.headers["user-agent"].startswith("attio-sdk-python/")
 
 
-def test_absent_none_and_value_are_three_things_inside_a_body() -> None:
+def test_absent_none_and_value_differ_inside_a_body() -> None:
     assert body(make(data={"owner": {"name": "x"}}))["data"]["owner"] == {"name": "x"}
     assert body(make(data={"owner": {"name": "x", "since": None}}))["data"]["owner"] == {"name": "x", "since": None}
     assert body(make(data={"owner": {"name": "x", "since": "2026"}}))["data"]["owner"]["since"] == "2026"
@@ -43,7 +43,7 @@ def test_a_top_level_none_is_sent_only_where_null_has_a_meaning() -> None:
     assert make(assignee="a@b.c").url.endswith("?assignee=a%40b.c")
 
 
-def test_unset_is_absent_in_every_place() -> None:
+def test_unset_parameters_are_absent_everywhere() -> None:
     request = make(limit=UNSET, tags=UNSET)
     assert request.url.endswith("/parts/1")
     assert body(request) == {"data": {"owner": {"name": "nobody"}}}
@@ -56,7 +56,7 @@ def test_an_unknown_enum_member_is_sent_as_given() -> None:
     assert body(make(data={"owner": {"name": "x", "kind": "robot"}}))["data"]["owner"]["kind"] == "robot"
 
 
-def test_a_model_that_was_read_can_be_sent() -> None:
+def test_a_model_of_a_response_can_be_sent() -> None:
     class Owner(Model):
         name: str
         since: dt.datetime | None = None
@@ -117,7 +117,7 @@ def test_an_id_that_would_change_the_route_is_rejected(value: str) -> None:
     assert str(caught.value) == f"things.update: {expected}"
 
 
-def test_an_id_that_is_no_text_is_rejected() -> None:
+def test_an_id_that_is_not_a_string_is_rejected() -> None:
     with pytest.raises(InvalidRequestError) as caught:
         make(thing="\ud800")
     assert str(caught.value) == "things.update: thing: this text contains a lone surrogate, which UTF-8 cannot encode"
@@ -180,13 +180,13 @@ def test_a_form_carries_its_fields_and_the_extra_ones_before_the_file() -> None:
     assert re.findall(rb"\r\n\r\n(.*)\r\n--", form) == [b"q", b"5", b"true", b"content"]
 
 
-def test_a_form_field_that_has_no_form_is_named() -> None:
+def test_a_form_field_that_cannot_be_encoded_is_named() -> None:
     upload = Operation[EmptyResponse]("files.add", "POST", "/v2/files", UploadParams, EmptyResponse, body="multipart")
     with pytest.raises(InvalidRequestError, match="deep: a dict has no form"):
         build(upload, {"file": b"x", "parent": "p"}, options(extra_body={"deep": {"a": 1}}))
 
 
-def test_defaults_fill_only_what_is_not_there() -> None:
+def test_defaults_fill_only_missing_fields() -> None:
     operation = THING.replaced(defaults={"data.owner.name": "nobody", "kind": "plain"})
     params: dict[str, object] = {"thing": "t", "part_id": "1", "data": {"owner": {}}, "assignee": UNSET}
     assert body(build(operation, params, options())) == {"data": {"owner": {"name": "nobody"}}, "kind": "plain"}

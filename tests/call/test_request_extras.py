@@ -1,4 +1,4 @@
-"""What a call adds to its request: `extra_query`, `extra_body` and `http_headers`."""
+"""`extra_query`, `extra_body` and `http_headers` of a call."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from attio.errors.base import InvalidRequestError
 from tests.call.things import READ, body, make, options
 
 PAGING = {"limit", "offset", "cursor", "count", "startIndex"}
-"""Parameters that the SDK pages by; as extras they are rejected."""
+"""Paging parameters, which are rejected as extras."""
 
 
 @given(st.dictionaries(st.text(min_size=1).filter(lambda name: name not in PAGING), st.text()))
@@ -53,16 +53,16 @@ def test_extra_body_merges_mappings_and_replaces_anything_else() -> None:
         ("on", True, "on=true"),
     ],
 )
-def test_extra_query_is_written_like_any_other(name: str, value: object, sent: str) -> None:
+def test_extra_query_is_encoded_like_any_query(name: str, value: object, sent: str) -> None:
     assert make(call=options(extra_query={name: value}), limit=1).url.endswith(f"/parts/1?limit=1&{sent}")
 
 
-def test_an_extra_query_that_has_no_form_is_named() -> None:
+def test_an_extra_query_that_cannot_be_encoded_is_named() -> None:
     with pytest.raises(InvalidRequestError, match=r"extra_query\.deep: a dict has no form in a query"):
         make(call=options(extra_query={"deep": {"a": 1}}))
 
 
-def test_extra_body_gives_a_body_to_a_request_without_one() -> None:
+def test_extra_body_adds_a_body_to_a_request_without_one() -> None:
     request = build(READ, {"thing": "1"}, options(extra_body={"reason": "why"}))
     assert body(request) == {"reason": "why"}
     assert request.headers["content-type"] == "application/json"

@@ -1,4 +1,4 @@
-"""`client.require`: does the token have the scopes of some operations?"""
+"""`client.require`: checks that the token has the scopes of some operations."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ def require(driver: Driver, sandbox: Sandbox, scopes: Iterable[str], *operations
         driver.call(client, "require", *operations, **how)
 
 
-def test_scopes_that_are_there(driver: Driver, sandbox: Sandbox) -> None:
+def test_require_passes_with_the_scopes(driver: Driver, sandbox: Sandbox) -> None:
     scopes = ["record_permission:read-write", "object_configuration:read"]
     require(driver, sandbox, scopes, "records.create", "records.query", "records.assert_")
     assert [request.operation for request in sandbox.requests] == ["meta.identify"]
 
 
-def test_scopes_that_are_missing(driver: Driver, sandbox: Sandbox) -> None:
+def test_require_names_missing_scopes(driver: Driver, sandbox: Sandbox) -> None:
     with pytest.raises(errors.MissingScopesError) as caught:
         require(driver, sandbox, ["record_permission:read"], "records.create", "records.query", "webhooks.create")
     error = caught.value
@@ -49,7 +49,7 @@ def test_scopes_that_are_missing(driver: Driver, sandbox: Sandbox) -> None:
     assert (str(copy), copy.missing) == (str(error), error.missing)
 
 
-def test_scopes_that_depend_on_the_target(sandbox: Sandbox) -> None:
+def test_require_checks_scopes_that_depend_on_the_target(sandbox: Sandbox) -> None:
     driver, scopes = DRIVERS[0], ["list_configuration:read"]
     require(driver, sandbox, scopes, "attributes.list_all", target="lists")
     with pytest.raises(errors.MissingScopesError, match="object_configuration:read"):
@@ -60,7 +60,7 @@ def test_scopes_that_depend_on_the_target(sandbox: Sandbox) -> None:
         require(driver, sandbox, scopes, "attributes.list_all", target="people")
 
 
-def test_unknown_operations_and_revoked_tokens(driver: Driver, sandbox: Sandbox) -> None:
+def test_require_rejects_unknown_operations_and_revoked_tokens(driver: Driver, sandbox: Sandbox) -> None:
     with pytest.raises(errors.InvalidRequestError, match=r"did you mean 'records\.create'\?"):
         require(driver, sandbox, [], "records.craete")
     with sandbox.client("unknown") as client, pytest.raises(errors.AuthenticationError, match="is not active"):

@@ -1,4 +1,4 @@
-"""Responses as models, as `None`, and as errors when they are not as documented."""
+"""Decoding of responses to models and `None`; unexpected responses are errors."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_a_body_becomes_a_model() -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"  ", b"{}", b'{"more": 1}'])
-def test_an_operation_without_content_takes_any_success(content: bytes) -> None:
+def test_an_operation_without_content_accepts_any_success(content: bytes) -> None:
     assert isinstance(decode(DELETE, 200, Headers(), content), EmptyResponse)
 
 
@@ -57,7 +57,7 @@ def test_an_empty_body_is_none_where_the_operation_allows_it(content: bytes) -> 
         decode(MAYBE, 200, Headers(), b"{}")
 
 
-def test_a_response_that_is_no_object_is_read_by_its_adapter() -> None:
+def test_a_response_that_is_not_an_object_is_read_by_its_adapter() -> None:
     assert decode(COUNTS, 200, Headers(), b"[1,2]") == [1, 2]
     with pytest.raises(ResponseValidationError, match="1: Input should be a valid integer"):
         decode(COUNTS, 200, Headers(), b'[1,"x"]')
@@ -144,7 +144,7 @@ def test_a_mismatch_keeps_the_value_but_does_not_show_it() -> None:
     assert "data.0.id" in caught.value.pretty()
 
 
-def test_a_million_mismatches_take_no_more_room_than_one() -> None:
+def test_a_million_mismatches_take_no_more_memory_than_one() -> None:
     with pytest.raises(ResponseValidationError) as caught:
         decode(THINGS, 200, Headers(), b'{"data":[' + b"1," * 100_000 + b"1]}")
     assert len(caught.value.pretty()) < 1_000
@@ -165,7 +165,7 @@ def test_ten_mismatches_are_listed_and_a_thousand_are_read() -> None:
     assert mismatches(1_001).pretty() == f"{expected}\n  there are 1,001 mismatches"
 
 
-def test_a_mismatch_never_shows_what_a_validator_says_of_the_value() -> None:
+def test_a_mismatch_never_shows_the_message_of_a_validator() -> None:
     class Strict(Model):
         id: str
 
@@ -246,7 +246,7 @@ def test_a_json_object_of_another_server_is_kept_as_data() -> None:
     assert error.data == ErrorData(raw={"oops": 1})
 
 
-def test_an_error_page_that_is_no_json_has_no_data_even_when_an_object_could_be_read_from_it() -> None:
+def test_an_error_page_with_trailing_text_has_no_data() -> None:
     assert read_error(THINGS, 500, HTML, b'{"message":"\xff"}').data is None
 
 
@@ -268,7 +268,7 @@ def test_an_error_page_that_is_no_json_has_no_data_even_when_an_object_could_be_
         (501, "unknown"),
     ],
 )
-def test_the_outcome_of_a_status(status: int, outcome: str) -> None:
+def test_the_status_decides_the_outcome(status: int, outcome: str) -> None:
     assert outcome_of(status) == outcome
     assert error_of(status).outcome == outcome
 
@@ -310,7 +310,7 @@ QUERY = THINGS.replaced(scopes=("thing:read", "thing:write"), query_cost=True)
         (QUERY, 400, "x", "m", None),
     ],
 )
-def test_hints_where_the_api_is_ambiguous(
+def test_ambiguous_errors_get_a_hint(
     operation: Operation[Any], status: int, code: str, message: str, hint: str | None
 ) -> None:
     assert error_of(status, code, message, operation).hint == hint

@@ -104,7 +104,7 @@ def test_an_over_complex_query_is_sent_three_times_at_most() -> None:
     assert all(decide(patient, limited, attempt) is not None for attempt in (1, 2, 3, 4))
 
 
-def test_strategy_none_and_max_attempts_end_it() -> None:
+def test_strategy_none_and_max_attempts_end_retries() -> None:
     assert decide(state(RetryConfig(strategy="none")), Failure("rejected", 429)) is None
     limited = state(RetryConfig(max_attempts=2))
     assert decide(limited, BROKEN, attempt=1) is not None
@@ -125,7 +125,7 @@ def test_retry_codes_replace_the_default_ones() -> None:
     assert decide(state(RetryConfig(retry_codes=["5XX"]), idempotent=False), Failure("unknown", 500)) is None
 
 
-def test_a_wait_that_does_not_fit_gives_up_at_once() -> None:
+def test_a_wait_beyond_the_limit_gives_up_at_once() -> None:
     hour = Failure("rejected", 429, retry_after=3600)
     assert decide(state(RetryConfig()), hour) is None
     assert decide(state(), hour, left=100) is None
@@ -144,7 +144,7 @@ def test_a_wait_fits_the_elapsed_time_and_the_deadline_to_the_last_moment(
     assert delay == (None if given_up else 10)
 
 
-def test_the_wait_is_as_long_as_asked_and_a_little_spread() -> None:
+def test_the_wait_is_at_least_retry_after_with_a_little_jitter() -> None:
     asked = Failure("rejected", 429, retry_after=3)
     assert decide(state(random=lambda: 1.0), asked) == 3.25
     assert decide(state(random=lambda: 0.25), asked) == 3.125
@@ -336,7 +336,7 @@ def test_any_retry_after_is_a_sane_number_or_nothing(value: str) -> None:
         (lambda: BackoffStrategy(exponent=0.5), "exponent must be a number of at least 1, not 0.5"),
     ],
 )
-def test_a_config_that_cannot_work_names_the_field(make: Callable[[], object], expected: str) -> None:
+def test_an_invalid_config_names_the_field(make: Callable[[], object], expected: str) -> None:
     with pytest.raises(ValueError) as caught:  # noqa: PT011 - the whole message is compared
         make()
     assert str(caught.value) == expected
@@ -354,7 +354,7 @@ def test_invalid_retry_codes_are_rejected(code: object) -> None:
 
 
 @pytest.mark.parametrize("codes", [503, {503}, iter([503])])
-def test_retry_codes_are_a_list(codes: object) -> None:
+def test_retry_codes_must_be_a_list(codes: object) -> None:
     with pytest.raises(ValueError, match="retry_codes must be a list of statuses"):
         check_retry_codes(codes)
 

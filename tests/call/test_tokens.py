@@ -1,4 +1,4 @@
-"""Where tokens come from, which ones are rejected, and that none of them shows."""
+"""Sources of the token, tokens that are rejected, and that no token is shown."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ def resolve_async(source: Any) -> str:
 BOTH = pytest.mark.parametrize("resolve", [tokens.resolve, resolve_async], ids=["sync", "async"])
 
 
-class TokenService(Exception):  # noqa: N818 - what somebody else's function raises
+class TokenService(Exception):  # noqa: N818 - an exception of foreign code
     pass
 
 
-# Where it comes from
+# Sources
 
 
 @BOTH
-def test_a_text_is_the_token(resolve: Resolve, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_string_is_the_token(resolve: Resolve, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ATTIO_OAUTH2", "other")
     assert resolve(TOKEN) == TOKEN
     assert resolve(Secret(TOKEN)) == TOKEN
@@ -71,7 +71,7 @@ def test_a_token_function_is_called_each_time(resolve: Resolve) -> None:
 
 @BOTH
 @pytest.mark.parametrize("given", ["", None, 5, b"sk", "two words"], ids=repr)
-def test_a_function_that_gives_no_token_is_an_error_and_nothing_else_is_tried(
+def test_a_function_that_returns_no_token_is_an_error(
     resolve: Resolve, given: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The environment may hold the token of another workspace."""
@@ -106,7 +106,7 @@ class Service:
 
 
 class Later:
-    """Something to await that is no coroutine."""
+    """An awaitable that is not a coroutine."""
 
     def __await__(self) -> Generator[Any, None, str]:
         return token_of_service().__await__()
@@ -128,7 +128,7 @@ async def test_an_async_function_works_on_both_event_loops() -> None:
     assert await tokens.resolve_async(token_of_service) == TOKEN
 
 
-# Which are rejected
+# Invalid tokens
 
 WRONG = {
     f"Bearer {TOKEN}": "without 'Bearer'",
@@ -147,7 +147,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("token", WRONG, ids=ascii)
-def test_a_text_that_is_no_token_is_rejected_without_repeating_it(token: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_invalid_token_is_rejected_without_repeating_it(token: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for check in (check_token, check_source):
         with pytest.raises(ValueError, match=re.escape(WRONG[token])) as caught:
             check(token)
@@ -166,7 +166,7 @@ def test_a_text_that_is_no_token_is_rejected_without_repeating_it(token: str, mo
 
 
 @pytest.mark.parametrize("source", [5, b"sk_planted", ["sk_planted"], {"token": "sk_planted"}], ids=repr)
-def test_a_token_source_is_a_text_or_a_function(source: object) -> None:
+def test_a_token_source_is_a_string_or_a_function(source: object) -> None:
     with pytest.raises(
         TypeError, match=f"oauth2, unless it is a function, must be a str, not {type(source).__name__}"
     ) as caught:
@@ -192,7 +192,7 @@ def test_a_valid_token_is_one_printable_word(text: str) -> None:
         assert len(text.split()) == 1
 
 
-# That none shows
+# Secrecy
 
 
 @dataclass
@@ -200,7 +200,7 @@ class Options:
     secret: Secret = field(default_factory=lambda: Secret(TOKEN))
 
 
-def test_a_secret_does_not_show() -> None:
+def test_a_secret_is_not_shown() -> None:
     secret = Secret(TOKEN)
     assert secret.reveal() == TOKEN
     shown = [repr(secret), str(secret), f"{secret}", repr(Options()), repr(asdict(Options())), repr(vars(Options()))]
@@ -208,7 +208,7 @@ def test_a_secret_does_not_show() -> None:
     assert repr(Secret(None)) == "Secret()"
 
 
-def test_a_secret_is_true_when_there_is_one() -> None:
+def test_a_secret_is_true_unless_empty() -> None:
     assert Secret(TOKEN)
     assert not Secret(None)
     assert not Secret("")
@@ -229,7 +229,7 @@ def test_a_copy_keeps_the_secret_and_a_pickle_does_not() -> None:
 def test_a_token_in_quotes_is_rejected_with_the_fix(
     resolve: Resolve, quotes: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As copied from an env file or a shell script."""
+    """Values copied from an env file or a shell script contain their quotes."""
     token = quotes.format(TOKEN)
     with pytest.raises(ValueError, match="oauth2 is in quotes; pass the token without them") as caught:
         check_source(token)

@@ -1,4 +1,4 @@
-"""Server URLs: which are accepted, and which origin they have."""
+"""Server URLs: valid and invalid ones, and their origins."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from attio._call.urls import check_server_url, origin, resolve, shown_origin
         ("http://[::1]:8000", "http://[::1]:8000"),
     ],
 )
-def test_good_urls_keep_their_prefix(url: str, kept: str) -> None:
+def test_valid_urls_keep_their_path_prefix(url: str, kept: str) -> None:
     assert check_server_url(url) == kept
 
 
@@ -57,7 +57,7 @@ def test_plain_http_must_be_allowed_explicitly() -> None:
 
 
 @given(st.text())
-def test_any_other_text_is_a_value_error(url: str) -> None:
+def test_any_other_text_raises_a_value_error(url: str) -> None:
     try:
         check_server_url(url)
     except ValueError:
@@ -71,7 +71,7 @@ def test_origins_know_their_default_ports() -> None:
     assert shown_origin("https://files.test:8443/x?signature=secret") == "https://files.test:8443"
 
 
-def test_the_environment_names_the_server_when_nothing_else_does(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_an_argument_the_environment_names_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ATTIO_SERVER_URL", "http://127.0.0.1:1/")
     assert repr(Attio("token")) == "<Attio http://127.0.0.1:1>"
     assert repr(Attio("token", server_url="https://other.example")) == "<Attio https://other.example>"

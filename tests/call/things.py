@@ -1,4 +1,4 @@
-"""Made-up operations on things, and requests that are built for them."""
+"""Made-up operations on things, and helpers that build their requests."""
 
 from __future__ import annotations
 
@@ -83,13 +83,13 @@ def options(**given: object) -> CallOptions:
 
 
 def make(*, call: CallOptions | None = None, **changes: Any) -> PreparedRequest:
-    """The request that updates a thing, with what a test changes."""
+    """Build the request that updates a thing, with some parameters changed."""
     params: dict[str, object] = {"thing": "people", "part_id": "1", "data": {}, "assignee": UNSET, **changes}
     return build(THING, params, call or options())
 
 
 def body(request: PreparedRequest) -> Any:
-    """The JSON that a request sends."""
+    """Return the JSON body of a request."""
     assert isinstance(request.content, bytes)
     return json.loads(request.content)
 

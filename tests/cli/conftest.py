@@ -1,4 +1,4 @@
-"""A command line whose client is a in-memory sandbox."""
+"""Fixtures for commands that run against a sandbox."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.ports import Port, open_port
 
 @pytest.fixture(scope="package")
 def port() -> Iterator[Port]:
-    """The port; each test puts its sandbox behind it."""
+    """A port on which each test serves its own sandbox."""
     with open_port() as port:
         yield port
 

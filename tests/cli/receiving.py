@@ -1,4 +1,4 @@
-"""Runs `listen` in this process, beside a server that notes down what it is sent."""
+"""Runs `listen` in this process, and a server that records its requests."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LOOK_FOR = 15.0
 
 
 class Heard:
-    """A server that notes down what it is sent."""
+    """A server that records its requests."""
 
     def __init__(self, status: int) -> None:
         self.status = status
@@ -30,7 +30,7 @@ class Heard:
 
 @contextmanager
 def heard(status: int = 204) -> Generator[Heard]:
-    """Serve on a port of this machine."""
+    """Run a recording server on a local port."""
     made = Heard(status)
 
     class Handler(BaseHTTPRequestHandler):
@@ -66,7 +66,7 @@ def create(crm: Shell, name: str = "Acme") -> str:
 
 
 def listen(crm: Shell, *words: str, then: Callable[[], object]) -> Result:
-    """Run the command, and do something once it listens."""
+    """Run `listen`, and call `then` once it listens."""
     before, begun = len(webhooks(crm)), len(crm.sandbox.requests.find("webhooks.get"))
     failures: list[BaseException] = []
     ended = threading.Event()

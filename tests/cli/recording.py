@@ -26,7 +26,7 @@ ROWS, WRITTEN_FIRST = 300, 90
 
 
 def messy() -> str:
-    """Rows as people have them: some without a website, some with one that is none, some of the wrong length."""
+    """Return realistic rows: some have no website, an invalid website, or the wrong number of cells."""
     lines = ["name,Website,description"]
     for number in range(1, ROWS + 1):
         website = "" if number % 10 == 3 else "n/a" if number % 25 == 6 else f"lead-{number}.example"
@@ -42,7 +42,7 @@ def sandbox() -> Sandbox:
 
 
 def record(workspace: Sandbox, folder: Path) -> str:
-    """Record the session, with files in a folder that is the current one."""
+    """Record the session; `folder` must be the current directory."""
     (folder / "leads.csv").write_text(messy(), "utf-8")
     company = shown("attio-crm query companies 'name=Harbor Lines' --sandbox --ids").strip()
     steps = [
@@ -59,10 +59,10 @@ def record(workspace: Sandbox, folder: Path) -> str:
 
 
 def shown(command: str, meanwhile: Callable[[subprocess.Popen[bytes]], None] | None = None) -> str:
-    """Run a command, and return what stays on the terminal."""
+    """Run a command, and return the text that stays on the terminal."""
     _, *words = shlex.split(command)
     code, text = on_terminal(*words, meanwhile=meanwhile)
-    # What a line was overwritten with is what stays.
+    # The text after the last carriage return of a line stays.
     lines = [line.rpartition("\r")[2] for line in text.removesuffix("\n").split("\n")]
     return "".join(f"{line}\n" for line in lines) + (f"[exit {code}]\n" if code else "")
 
@@ -77,7 +77,7 @@ def _head(file: str, count: int) -> str:
 
 
 def _interrupt(workspace: Sandbox, process: subprocess.Popen[bytes]) -> None:
-    """Press Ctrl-C once some rows were written."""
+    """Send Ctrl-C once some rows were written."""
     writes, end = 0, time.monotonic() + 20
     while writes < WRITTEN_FIRST and time.monotonic() < end:
         time.sleep(0.01)
@@ -86,12 +86,12 @@ def _interrupt(workspace: Sandbox, process: subprocess.Popen[bytes]) -> None:
 
 
 def recorded() -> str:
-    """The session in the guide."""
+    """Return the session that the guide contains."""
     return GUIDE.read_text("utf-8").partition(BEGIN)[2].partition(END)[0]
 
 
 def counts(text: str) -> list[tuple[int, int, int]]:
-    """Rows that were written, were done before, and failed, by the output of each import."""
+    """Read from the output of each import how many rows were written, already done, and failed."""
     found = re.findall(r"(\d+) written, (\d+) already done, (\d+) failed", text)
     return [(int(written), int(done), int(failed)) for written, done, failed in found]
 

@@ -1,4 +1,4 @@
-"""Runs commands in this process, against a sandbox that is served on a port."""
+"""Runs commands in this process, against a sandbox on a local port."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.ports import Port
 
 @dataclass
 class Result:
-    """What a command did."""
+    """Exit status and output of a command."""
 
     code: int
     out: str
@@ -24,7 +24,7 @@ class Result:
 
     @property
     def rows(self) -> list[dict[str, Any]]:
-        """The JSON objects that it printed, one a line."""
+        """The JSON objects in the output, one per line."""
         return [json.loads(line) for line in self.out.splitlines()]
 
 
@@ -64,7 +64,7 @@ def _fill(sandbox: Sandbox) -> None:
 
 
 def make_shell(capture: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch, port: Port) -> Shell:
-    """Put a small workspace behind the port, and let commands use it."""
+    """Serve a small workspace on the port, and point commands to it."""
     sandbox = Sandbox(seed=1)
     _fill(sandbox)
     port.handle = sandbox.door()

@@ -1,4 +1,4 @@
-"""Runs commands on a pseudo terminal."""
+"""Runs commands on a pseudo-terminal."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ pytest.importorskip("pty")  # not on Windows
 def on_terminal(
     *words: str, typed: str = "", meanwhile: Callable[[subprocess.Popen[bytes]], None] | None = None, **environment: str
 ) -> tuple[int, str]:
-    """Run a command on a pseudo terminal of 80 columns; returns its status and what the terminal shows.
+    """Run a command on a pseudo-terminal of 80 columns; return its exit status and the text on the terminal.
 
     Args:
         *words: The command.
-        typed: Text that is typed at the beginning.
+        typed: Text to type at the beginning.
         meanwhile: Called with the process, in a thread of its own.
-        **environment: Further variables.
+        **environment: Further environment variables.
     """
     controller, terminal = os.openpty()
     program = [sys.executable, "-m", "attio", *words]
@@ -46,7 +46,7 @@ def _pieces(controller: int) -> Iterator[bytes]:
     while True:
         try:
             piece = os.read(controller, 4096)
-        except OSError:  # what Linux reports once the other side is closed
+        except OSError:  # raised by Linux once the other side is closed
             return
         if not piece:
             return

@@ -1,4 +1,4 @@
-"""Commands of operations and the everyday ones, over a served workspace."""
+"""Commands of single operations, and everyday commands such as `query`."""
 
 from __future__ import annotations
 
@@ -59,13 +59,13 @@ def test_query_shows_records_as_plain_rows(crm: Shell) -> None:
         ("created_at>2020-01-31", ["Analytical Engines", "Harbor Lines", "Northwind Coffee"]),
     ],
 )
-def test_conditions(crm: Shell, condition: str, names: list[str]) -> None:
+def test_conditions_filter_the_records(crm: Shell, condition: str, names: list[str]) -> None:
     result = crm("query", "companies", condition, "--sort", "name", "-f", "name")
     assert [row["name"] for row in result.rows] == names
 
 
 @pytest.mark.parametrize("condition", ["description?", "!description?", "twitter_follower_count?", "team?"])
-def test_conditions_that_attio_does_not_have(crm: Shell, condition: str) -> None:
+def test_a_condition_without_an_operator_of_attio_is_rejected(crm: Shell, condition: str) -> None:
     before = [request.operation for request in crm.sandbox.requests].count("records.query")
     result = crm("query", "companies", condition)
     assert (result.code, result.out) == (2, "")
@@ -108,7 +108,7 @@ def test_references_are_found_by_id_and_members_by_address(crm: Shell) -> None:
     assert (by_address.code, by_id.code, by_address.out) == (0, 0, by_id.out)
 
 
-def test_several_conditions_and_a_filter_must_all_hold(crm: Shell) -> None:
+def test_conditions_and_a_filter_are_combined_with_and(crm: Shell) -> None:
     result = crm("query", "companies", "name~n", "name~e", "--filter", '{"name": {"$contains": "z"}}', "-n")
     assert result.code == 0
     sorts = json.loads(crm("query", "companies", "--sort", "-name", "-n").out)["body"]["sorts"]
@@ -119,13 +119,13 @@ def test_several_conditions_and_a_filter_must_all_hold(crm: Shell) -> None:
 
 
 @pytest.mark.parametrize("condition", ["name", "=x", "!name=x", "na me=x"])
-def test_conditions_that_cannot_be_read(crm: Shell, condition: str) -> None:
+def test_a_condition_that_cannot_be_parsed_is_a_usage_error(crm: Shell, condition: str) -> None:
     result = crm("query", "companies", condition)
     assert result.code == 2
     assert "must be FIELD, an operator and a value" in result.err
 
 
-def test_get_and_search(crm: Shell) -> None:
+def test_get_and_search_print_records(crm: Shell) -> None:
     ids = [crm.companies["Harbor Lines"], crm.companies["Northwind Coffee"]]
     assert [row["record_id"] for row in crm("get", "companies", *ids).rows] == ids
     assert crm("get", "companies", ids[0]).rows[0]["name"] == "Harbor Lines"
@@ -172,14 +172,14 @@ def test_values_are_set_replaced_added_and_cleared(crm: Shell, tmp_path: Path) -
         (("update", "companies", "ID", "-s", "domains+=x", "-s", "categories=y"), "use a separate command for each"),
     ],
 )
-def test_values_that_cannot_be_set(crm: Shell, words: tuple[str, ...], problem: str) -> None:
+def test_a_value_that_cannot_be_set_is_a_usage_error(crm: Shell, words: tuple[str, ...], problem: str) -> None:
     result = crm("records", *words)
     assert result.code == 2
     assert problem in result.err
     assert len(crm.companies) == 3
 
 
-def test_values_from_stdin(crm: Shell) -> None:
+def test_values_are_read_from_stdin(crm: Shell) -> None:
     crm.patch.setattr(sys, "stdin", io.StringIO('{"values": {"name": "Piped"}}'))
     assert crm("records", "create", "companies", "--data", "-", "-f", "name").rows == [{"name": "Piped"}]
 
@@ -203,13 +203,13 @@ def test_stdin_and_files_are_utf_8_with_or_without_a_byte_order_mark(crm: Shell,
     assert crm("objects", "list").code == 0
 
 
-def test_a_file_that_is_not_text(crm: Shell, tmp_path: Path) -> None:
+def test_a_value_from_a_file_must_be_utf_8(crm: Shell, tmp_path: Path) -> None:
     file = tmp_path / "data"
     file.write_bytes(b"\xff")
     assert "it is not UTF-8" in crm("records", "create", "companies", "-s", f"name=@{file}").err
 
 
-def test_operations_with_flags_texts_numbers_and_nested_groups(crm: Shell) -> None:
+def test_operations_take_flags_texts_numbers_and_nested_groups(crm: Shell) -> None:
     options = crm("attributes", "options", "list", "objects", "companies", "categories", "--show-archived")
     assert options.code == 0, options.err
     assert crm("attributes", "list-all", "objects", "companies", "--limit", "2", "--offset", "1").out.count("\n") == 2
@@ -283,5 +283,5 @@ def test_completion_prints_the_script_of_a_shell(crm: Shell) -> None:
     assert crm().out == "plain,whoami\n"
 
 
-def test_things_without_a_model_become_rows() -> None:
+def test_results_without_a_model_become_rows() -> None:
     assert [plain({"a": 1}), plain("text")] == [{"a": 1}, {"value": "text"}]

@@ -1,4 +1,4 @@
-"""Every exit status of the table, and the guards."""
+"""Every exit status, and the options that guard writes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def run(*words: str, **variables: str) -> AbstractContextManager[Program]:
     return started([sys.executable, "-m", "attio", *words], env={**os.environ, **variables})
 
 
-def test_0_and_help(crm: Shell) -> None:
+def test_0_on_success_and_for_help(crm: Shell) -> None:
     assert crm("objects", "list").code == 0
     assert "API operations" in crm("--help").out
     assert "options" in crm("attributes", "-h").out
@@ -55,20 +55,20 @@ def test_1_when_the_api_rejects(crm: Shell) -> None:
         (("records", "get", "companies", ""), "record_id"),
     ],
 )
-def test_2_for_usage(crm: Shell, words: tuple[str, ...], problem: str) -> None:
+def test_2_for_a_usage_error(crm: Shell, words: tuple[str, ...], problem: str) -> None:
     result = crm(*words)
     assert (result.code, result.out) == (2, "")
     assert problem in result.err
 
 
-def test_3_when_there_is_nothing(crm: Shell) -> None:
+def test_3_when_nothing_is_found(crm: Shell) -> None:
     assert crm("records", "get", "companies", "00000000-0000-4000-8000-000000000000").code == 3
     empty = ("query", "companies", "name=Nothing")
     assert (crm(*empty).code, crm(*empty, "--fail-empty").code) == (0, 3)
     assert (crm(*empty).err, crm(*empty, "-q").err) == ("nothing found\n", "")
 
 
-def test_4_without_a_token_that_may(crm: Shell) -> None:
+def test_4_without_a_token_that_has_access(crm: Shell) -> None:
     crm.patch.setenv("ATTIO_API_KEY", crm.sandbox.add_token(scopes=["task:read"]))
     assert crm("webhooks", "list").code == 4
     crm.patch.setenv("ATTIO_API_KEY", "0" * 64)
@@ -105,7 +105,7 @@ def test_7_without_a_response_and_8_when_a_write_may_have_happened(crm: Shell) -
     assert crm("objects", "list").code == 7
 
 
-def test_9_when_a_guard_stops_it(crm: Shell) -> None:
+def test_9_when_a_guard_stops_the_command(crm: Shell) -> None:
     company = crm.companies["Harbor Lines"]
     delete = ("records", "delete", "companies", company)
     before = len(crm.sandbox.requests)
@@ -130,7 +130,7 @@ def test_130_after_ctrl_c() -> None:
         silent.settimeout(30)
         url = f"http://127.0.0.1:{silent.getsockname()[1]}"
         with run("objects", "list", ATTIO_SERVER_URL=url, ATTIO_API_KEY="t") as process, silent.accept()[0]:
-            process.send_signal(signal.SIGINT)  # while it waits for the response
+            process.send_signal(signal.SIGINT)  # while the program waits for the response
             assert (process.wait(10), process.stderr.read()) == (130, "error: interrupted\n")
 
 
@@ -152,9 +152,7 @@ def test_an_unexpected_error_is_shown_with_a_traceback_on_demand(crm: Shell, mon
 
 
 @pytest.mark.parametrize("kind", [ZeroDivisionError, KeyError])
-def test_a_fault_of_the_program_is_not_hidden(
-    crm: Shell, monkeypatch: pytest.MonkeyPatch, kind: type[Exception]
-) -> None:
+def test_a_bug_in_the_program_is_not_hidden(crm: Shell, monkeypatch: pytest.MonkeyPatch, kind: type[Exception]) -> None:
     def fail(*_: object) -> None:
         raise kind
 
@@ -194,14 +192,14 @@ sys.exit(code)
         (["records", "create"], 2),
     ],
 )
-def test_help_and_usage_errors_load_little(words: list[str], code: int) -> None:
+def test_help_and_usage_errors_load_few_modules(words: list[str], code: int) -> None:
     done = subprocess.run(
         [sys.executable, "-c", LIGHT.format(words=words)], capture_output=True, text=True, check=False
     )
     assert done.returncode == code, done.stderr
 
 
-def test_other_modules_that_are_missing_are_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_missing_modules_are_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "attio.cli.app", raising=False)  # loaded if another test ran a command
     monkeypatch.setitem(sys.modules, "attio.cli.tree", None)
     with pytest.raises(ModuleNotFoundError, match="tree"):
@@ -212,7 +210,7 @@ def test_ctrl_c_while_modules_are_loaded_prints_no_traceback(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     class Interrupting:
-        """Interrupts the first import."""
+        """An import hook that raises `KeyboardInterrupt`."""
 
         def find_spec(self, *_: object) -> None:
             raise KeyboardInterrupt
@@ -239,7 +237,7 @@ def test_the_script_runs_where_the_collector_cannot_be_frozen(monkeypatch: pytes
         attio.cli.script()
 
 
-def test_without_click_it_says_what_to_install(
+def test_without_click_the_error_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for name in [name for name in sys.modules if name.startswith("attio.cli.")]:

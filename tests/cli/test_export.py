@@ -1,4 +1,4 @@
-"""Exports, and the commands that other command lines carry out."""
+"""Exports, and commands that call other programs of the package."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def test_an_export_is_complete_in_each_format(crm: Shell, tmp_path: Path) -> Non
     assert (named.code, len((tmp_path / "all.txt").read_text().splitlines())) == (0, 3)
 
 
-def test_an_export_of_records_that_refer_to_another_one(crm: Shell) -> None:
+def test_records_are_exported_by_a_reference(crm: Shell) -> None:
     [person] = crm("query", "people", "--ids").out.split()
     company = crm("get", "people", person).rows[0]["company"]
     assert [row["record_id"] for row in crm("export", "people", f"company={company}").rows] == [person]
@@ -55,7 +55,7 @@ def test_an_export_that_fails_leaves_the_old_file(crm: Shell, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("words", [("companies",), ("sales", "--list")])
-def test_an_export_of_nothing_has_columns(crm: Shell, tmp_path: Path, words: tuple[str, ...]) -> None:
+def test_an_export_without_rows_has_columns(crm: Shell, tmp_path: Path, words: tuple[str, ...]) -> None:
     parent: Any = {"parent_record_id": crm.companies["Harbor Lines"], "parent_object": "companies", "entry_values": {}}
     with crm.sandbox.client() as client:
         client.lists.create(data=new_list("sales", "companies"))
@@ -69,7 +69,7 @@ def test_an_export_of_nothing_has_columns(crm: Shell, tmp_path: Path, words: tup
     assert crm("export", "notes", "--csv").out == ""
 
 
-def test_limits_count_in_files_too(crm: Shell, tmp_path: Path) -> None:
+def test_the_limit_applies_to_files_too(crm: Shell, tmp_path: Path) -> None:
     for suffix in ("csv", "jsonl", "json", "parquet"):
         file = tmp_path / f"a.{suffix}"
         assert crm("export", "companies", "--limit", "2", "--to", str(file)).err == f"2 records in {file}\n"
@@ -144,7 +144,7 @@ def test_entries_notes_and_tasks_are_exported(crm: Shell, tmp_path: Path) -> Non
 
 
 @pytest.mark.usefixtures("crm")
-def test_progress_of_an_export_on_a_terminal(tmp_path: Path) -> None:
+def test_a_terminal_shows_the_progress_of_an_export(tmp_path: Path) -> None:
     code, shown = on_terminal("export", "companies", "--to", str(tmp_path / "a.csv"))
     assert code == 0
     assert "\rexport 3 read" in shown
@@ -169,7 +169,7 @@ def test_memory_does_not_grow_with_an_export() -> None:
 
 
 @pytest.mark.parametrize("words", [("--to", "companies.xls"), ("--to", "companies"), ("--raw",)])
-def test_formats_that_an_export_does_not_have(crm: Shell, words: tuple[str, ...]) -> None:
+def test_an_unknown_format_is_rejected_before_anything_is_sent(crm: Shell, words: tuple[str, ...]) -> None:
     before = len(crm.sandbox.requests)
     assert crm("export", "companies", *words).code == 2
     assert len(crm.sandbox.requests) == before
@@ -191,6 +191,6 @@ def test_schemas_are_saved_compared_and_turned_into_types(crm: Shell, tmp_path: 
     assert "pull" in crm("schema", "--help").out
 
 
-def test_verbs_of_the_sandbox_are_passed_on(crm: Shell) -> None:
+def test_sandbox_commands_are_passed_on(crm: Shell) -> None:
     helped = crm("sandbox", "--help")
     assert (helped.code, "serve" in helped.out) == (0, True)

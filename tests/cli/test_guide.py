@@ -1,4 +1,4 @@
-"""The guide's commands give what it shows."""
+"""The commands of the guide print what the guide shows."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ BLOCKS = [
     ]
     for block in BLOCK.findall(GUIDE.read_text("utf-8"))
 ]
-"""Commands of each block of the guide, and what it shows below them."""
+"""Commands of each block of the guide, with the output that the guide shows."""
 
 
 SERVER = "http://127.0.0.1:8000"
@@ -37,12 +37,12 @@ DELIVERY = "9f1c2ab0"
 
 
 def received() -> str:
-    """Id of the delivery that `listen` received."""
+    """Return the id of the delivery that `listen` received."""
     return next((message.id for message, _ in DeliveryLog().all()), DELIVERY)
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=[block[0][0].partition(" ")[2] for block in BLOCKS])
-def test_commands_of_the_guide(crm: Shell, tmp_path: Path, block: list[tuple[str, str]]) -> None:
+def test_commands_print_what_the_guide_shows(crm: Shell, tmp_path: Path, block: list[tuple[str, str]]) -> None:
     crm.patch.chdir(tmp_path)
     crm.patch.setenv("ATTIO_WEBHOOK_SECRET", "test-secret")
     with heard(200) as server:
@@ -52,7 +52,7 @@ def test_commands_of_the_guide(crm: Shell, tmp_path: Path, block: list[tuple[str
 def _run(crm: Shell, server: Heard, block: list[tuple[str, str]]) -> None:
     for command, shown in block:
         program, *words = shlex.split(command.replace(SERVER, server.url).replace(DELIVERY, received()))
-        if program == "cat":  # shows what the file is to hold
+        if program == "cat":  # shows the content to write to the file
             Path(words[0]).write_text(shown, "utf-8")
             continue
         result = listen(crm, *words[1:], then=lambda: create(crm)) if words[0] == "listen" else crm(*words)
@@ -80,14 +80,14 @@ def test_the_session_of_the_guide_is_what_a_terminal_shows(tmp_path: Path, monke
         shown = recording.record(workspace, tmp_path)
     for session in (shown, recording.recorded()):
         first, second, third = recording.counts(session)
-        # When Ctrl-C arrives is chance, and so is how much was done by then.
+        # The moment of Ctrl-C varies, and so does the number of rows written before it.
         assert second[:2] == (recording.ROWS - second[2] - first[0], first[0])
         assert third[::2] == (0, 0)
     assert _without_chance(shown) == _without_chance(recording.recorded())
 
 
 def _without_chance(session: str) -> list[str]:
-    """The lines without the counts of the import that was interrupted, and without the rows that it reached."""
+    """Return the lines without the counts and rows that depend on the moment of Ctrl-C."""
     before, interrupted, after = session.partition("error: interrupted: ")
     return [line for line in before.splitlines() if line.startswith(("$", '"'))] + [
         re.sub(r"\d+ written, \d+ already done", "N written, N already done", line)

@@ -1,4 +1,4 @@
-"""Imports: rows of files become records, and what cannot be written is reported."""
+"""Imports: rows of files become records; rows that cannot be written are reported."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from tests.programs import started
 
 @pytest.fixture
 def folder(crm: Shell, tmp_path: Path) -> Path:
-    """The folder that commands run in."""
-    made = tmp_path / "files"  # beside the folder of the profiles
+    """The current directory of the commands."""
+    made = tmp_path / "files"  # next to the folder of the profiles
     made.mkdir()
     crm.patch.chdir(made)
     return made
@@ -45,7 +45,7 @@ def writes(crm: Shell) -> int:
 
 
 def messy(folder: Path, count: int = 300) -> str:
-    """A file in which each tenth row has no domain, and each twenty-fifth too many cells."""
+    """Write a file in which every tenth row has no domain and every twenty-fifth has too many cells."""
     rows = [f"C{n},{'' if n % 10 == 0 else f'c{n}.example'}{',?' if n % 25 == 1 else ''}" for n in range(count)]
     return write(folder / "messy.csv", "name,domains", *rows)
 
@@ -70,7 +70,7 @@ def test_rows_are_written_and_others_reported(crm: Shell, folder: Path) -> None:
     ]
     found = companies(crm)
     assert (found["A"]["description"], found["Harbor"]["domains"]) == ("x", ["harborlines.com", "harbor.example.org"])
-    # The file of what failed is one that can be imported, once it was mended.
+    # The file of failed rows can be imported after it was corrected.
     mended = (folder / "wrong.csv").read_text("utf-8").replace("bad domain", "good.example")
     (folder / "mended.csv").write_text(mended, "utf-8")
     again = crm("import", "companies", "mended.csv", "--match", "domains")
@@ -92,7 +92,7 @@ def test_the_same_command_again_sends_what_failed_or_changed(crm: Shell, folder:
     assert (elsewhere.rows, (folder / "mine").exists()) == ([{"written": 0, "skipped": 3, "failed": 0}], True)
 
 
-def test_an_import_that_is_interrupted_goes_on(crm: Shell, folder: Path) -> None:
+def test_an_interrupted_import_can_be_resumed(crm: Shell, folder: Path) -> None:
     file = messy(folder)
     words = ("import", "companies", file, "--match", "domains", "--errors", "wrong.csv")
     program = [sys.executable, "-m", "attio", *words, "--rate", "60"]
@@ -114,13 +114,13 @@ def test_an_import_that_is_interrupted_goes_on(crm: Shell, folder: Path) -> None
     [counts] = again.rows
     assert (again.code, counts) == (6, {"written": 300 - BAD - done, "skipped": done, "failed": BAD})
     assert len(companies(crm)) == 3 + 300 - BAD
-    assert len(again.err.splitlines()) == 11  # ten rows, and the file with all of them
+    assert len(again.err.splitlines()) == 11  # ten rows, and the name of the file that has all
     with (folder / "wrong.csv").open(encoding="utf-8") as lines:
         assert len(list(csv.DictReader(lines))) == BAD
     assert f"{BAD - 10} more; --errors FILE" in crm(*words[:-2]).err
 
 
-def test_ctrl_c_before_a_row_was_begun(crm: Shell, folder: Path) -> None:
+def test_ctrl_c_before_the_first_row_exits_with_130(crm: Shell, folder: Path) -> None:
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
@@ -154,7 +154,7 @@ def test_a_dry_run_reads_and_writes_nothing(crm: Shell, folder: Path) -> None:
     assert (writes(crm), [path.name for path in folder.iterdir()]) == (before, ["new.csv"])
 
 
-def test_guards_stop_it(crm: Shell, folder: Path) -> None:
+def test_guards_stop_an_import(crm: Shell, folder: Path) -> None:
     file = write(folder / "new.csv", "domains,name", "a.example,A")
     words = ("import", "companies", file, "--match", "domains")
     before = writes(crm)
@@ -164,7 +164,7 @@ def test_guards_stop_it(crm: Shell, folder: Path) -> None:
     assert crm(*words, "--dry-run").code == 4  # it reads
 
 
-def test_a_long_text_that_was_exported(crm: Shell, folder: Path) -> None:
+def test_a_long_text_is_imported(crm: Shell, folder: Path) -> None:
     file = folder / "long.csv"
     file.write_text(f"domains,description\nharborlines.com,{'x' * 150_000}\n")
     assert crm("import", "companies", str(file), "--match", "domains").code == 0
@@ -172,7 +172,7 @@ def test_a_long_text_that_was_exported(crm: Shell, folder: Path) -> None:
     assert len(row["description"]) == 150_000
 
 
-def test_stdin_limits_and_cleared_cells(crm: Shell, folder: Path) -> None:
+def test_an_import_reads_stdin_and_clears_empty_cells_on_demand(crm: Shell, folder: Path) -> None:
     def typed(*lines: str) -> None:
         crm.patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("".join(lines).encode())))
 
@@ -254,7 +254,7 @@ def test_bad_arguments_are_rejected_before_anything_is_written(crm: Shell, folde
         (folder / name).unlink()
 
 
-def test_files_that_cannot_be_read(crm: Shell, folder: Path) -> None:
+def test_a_file_that_cannot_be_read_is_an_error(crm: Shell, folder: Path) -> None:
     def rejected(file: str) -> Result:
         result = crm("import", "companies", file, "--match", "domains")
         assert not any(request.path.startswith("/v2") for request in list(crm.sandbox.requests)[before:])
@@ -278,7 +278,7 @@ def test_files_that_cannot_be_read(crm: Shell, folder: Path) -> None:
     assert rejected(write(folder / "a.csv", "domains")).err == "error: cannot read a.csv: Permission denied\n"
 
 
-def test_files_with_a_byte_order_mark_and_blank_lines(crm: Shell, folder: Path) -> None:
+def test_a_byte_order_mark_and_blank_lines_are_ignored(crm: Shell, folder: Path) -> None:
     file = write(folder / "a.csv", "", "domains,name", "", "a.example,A", encoding="utf-8-sig")
     assert crm("import", "companies", file, "--match", "domains").rows == [{"written": 1, "skipped": 0, "failed": 0}]
     empty = write(folder / "b.csv", "domains,name")
@@ -286,7 +286,7 @@ def test_files_with_a_byte_order_mark_and_blank_lines(crm: Shell, folder: Path) 
 
 
 @pytest.mark.usefixtures("crm")
-def test_progress_and_counts_on_a_terminal(folder: Path) -> None:
+def test_a_terminal_shows_progress_and_counts(folder: Path) -> None:
     file = messy(folder, 60)
     code, shown = on_terminal(
         "import", "companies", str(folder / file), "--match", "domains", "--limit", "50", "--rate", "60"
@@ -301,7 +301,7 @@ def test_progress_and_counts_on_a_terminal(folder: Path) -> None:
     assert "\r" not in plain
 
 
-def test_an_import_that_is_stopped(crm: Shell, folder: Path) -> None:
+def test_a_revoked_token_stops_an_import(crm: Shell, folder: Path) -> None:
     file = write(folder / "a.csv", "domains,name", *(f"c{n}.example,C{n}" for n in range(60)))
     token = crm.sandbox.add_token()
     crm.patch.setenv("ATTIO_API_KEY", token)

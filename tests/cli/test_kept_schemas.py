@@ -1,4 +1,4 @@
-"""Schemas on disk: dry runs that type values, and completion, without a request."""
+"""Schemas saved on disk, which dry runs and shell completion use without a request."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def kept() -> Path:
 
 
 def complete(crm: Shell, *words: str) -> list[str]:
-    """What a press of Tab offers for the last of the words."""
+    """Return the completions that the shell offers for the last word."""
     with crm.patch.context() as patch:
         patch.setenv("_ATTIO_CRM_COMPLETE", "bash_complete")
         patch.setenv("COMP_WORDS", " ".join(["attio-crm", *words]))
@@ -38,23 +38,25 @@ def test_a_dry_run_types_values_by_the_schema_that_was_read_before(crm: Shell) -
     assert (wrong.code, wrong.err) == (2, "error: 'companies' has no attribute 'nmae'; did you mean 'name'?\n")
     assert "takes a number" in crm("query", "companies", "twitter_follower_count>=many", "-n").err
     deals = ("query", "deals", "owner=ada@acme.com", "-n")
-    assert json.loads(crm(*deals).out)["body"]["filter"] == {"owner": "ada@acme.com"}  # only its name is known
+    assert json.loads(crm(*deals).out)["body"]["filter"] == {
+        "owner": "ada@acme.com"
+    }  # only the name of the attribute is known
     assert len(crm.sandbox.requests) == before
     crm("query", "deals")
-    assert json.loads(crm(*deals).out)["body"]["filter"] == {"owner": "ada@acme.com"}  # members are not kept
+    assert json.loads(crm(*deals).out)["body"]["filter"] == {"owner": "ada@acme.com"}  # members are not saved
     assert kept().stat().st_mode & 0o777 == 0o600
-    # What others have sent since is not overwritten by what is the same.
+    # A schema that did not change is not written again.
     written = kept().stat().st_mtime_ns
     crm("query", "companies")
     assert kept().stat().st_mtime_ns == written
 
 
-def test_workspaces_are_kept_apart(crm: Shell) -> None:
+def test_workspaces_have_separate_schemas(crm: Shell) -> None:
     crm("query", "companies")
     dry = ("records", "create", "companies", "--set", "domains=acme.com", "-n")
     crm.patch.setenv("ATTIO_API_KEY", crm.sandbox.add_token())
     assert json.loads(crm(*dry).out)["body"]["data"]["values"] == {"domains": "acme.com"}
-    # One that became another workspace keeps nothing of the one before.
+    # A profile of another workspace loses the saved schema.
     crm.patch.setenv("ATTIO_API_KEY", crm.sandbox.token)
     text = kept().read_text("utf-8").replace('"workspace_id": "', '"workspace_id": "old')
     kept().write_text(text.replace('"api_slug": "deals"', '"api_slug": "gone"'), "utf-8")
@@ -62,7 +64,7 @@ def test_workspaces_are_kept_apart(crm: Shell) -> None:
     assert ("gone" in kept().read_text("utf-8"), "deals" in kept().read_text("utf-8")) == (False, True)
 
 
-def test_a_file_that_is_damaged_is_no_schema(crm: Shell) -> None:
+def test_a_damaged_file_is_ignored(crm: Shell) -> None:
     for text in ("", "[]", "{}", '{"objects": [1]}', '{"objects": [{}]}'):
         crm("query", "companies")
         kept().write_text(text, "utf-8")
@@ -72,7 +74,7 @@ def test_a_file_that_is_damaged_is_no_schema(crm: Shell) -> None:
         assert complete(crm, "query", "c") == ["companies"]
 
 
-def test_a_folder_that_cannot_be_written_is_no_problem(crm: Shell) -> None:
+def test_a_folder_that_cannot_be_written_is_ignored(crm: Shell) -> None:
     profiles.home().write_text("", "utf-8")
     assert crm("query", "companies", "--ids").code == 0
 
@@ -133,7 +135,7 @@ def test_a_profile_has_a_schema_of_its_own(crm: Shell) -> None:
     assert complete(crm, "query", "--profile", "a", "c") == ["companies"]
 
 
-def test_a_sandbox_that_is_served_has_a_schema_of_its_own_and_one_in_memory_none(crm: Shell) -> None:
+def test_a_served_sandbox_has_a_schema_of_its_own_and_one_in_memory_has_none(crm: Shell) -> None:
     assert crm("query", "companies", "--sandbox").code == 0
     assert schemas.path(None, sandbox=True) == kept()
     crm.patch.delenv("ATTIO_SERVER_URL")
@@ -147,7 +149,7 @@ def test_a_sandbox_that_is_served_has_a_schema_of_its_own_and_one_in_memory_none
         assert complete(crm, "query", "--sandbox", "c") == ["companies"]
 
 
-def test_completion_loads_little(crm: Shell) -> None:
+def test_completion_loads_few_modules(crm: Shell) -> None:
     crm("query", "companies")
     script = """
 import sys

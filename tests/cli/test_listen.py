@@ -1,4 +1,4 @@
-"""`listen`: deliveries that are shown, recorded and forwarded, and the webhook that goes with it."""
+"""`listen`: showing, recording and forwarding deliveries, and the webhook that it creates."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from tests.programs import Program, started
 from tests.waiting import wait_until
 
 
-def test_deliveries_of_a_sandbox_are_shown_and_the_webhook_goes(crm: Shell) -> None:
+def test_deliveries_of_a_sandbox_are_shown_and_the_webhook_is_deleted(crm: Shell) -> None:
     made: list[str] = []
     result = listen(
         crm, "--sandbox", "--events", "record.created", "--limit", "1", then=lambda: made.append(create(crm))
@@ -58,7 +58,7 @@ def test_deliveries_are_forwarded_and_signed_with_the_secret_of_the_server(crm: 
     assert "note: deliveries are signed" not in result.err
 
 
-def test_without_a_secret_of_the_server_that_of_the_webhook_signs(crm: Shell) -> None:
+def test_without_a_secret_of_the_server_the_webhook_secret_signs(crm: Shell) -> None:
     crm.patch.delenv("ATTIO_WEBHOOK_SECRET", raising=False)
     secrets: list[str] = []
 
@@ -130,7 +130,7 @@ def test_deliveries_that_were_not_forwarded_are_kept(crm: Shell) -> None:
     assert [row.get("status") for row in crm("deliveries").rows] == [None, None, 204]
 
 
-def test_a_recording_that_cannot_be_written_makes_no_webhook(crm: Shell, tmp_path: Path) -> None:
+def test_a_recording_that_cannot_be_written_creates_no_webhook(crm: Shell, tmp_path: Path) -> None:
     rejected = crm("listen", "--sandbox", "--record", str(tmp_path / "no" / "events.jsonl"))
     assert (rejected.code, rejected.err.endswith("events.jsonl': No such file or directory\n")) == (1, True)
     assert not crm.sandbox.requests.find("webhooks.create")
@@ -176,7 +176,7 @@ def test_unsigned_requests_are_rejected(crm: Shell) -> None:
     statuses: list[int] = []
 
     def act() -> None:
-        secret = crm.sandbox.deliveries[-1].headers  # not of this webhook
+        secret = crm.sandbox.deliveries[-1].headers  # signed with the secret of another webhook
         for body, headers, method in [
             (b"{}", {}, "POST"),
             (json.dumps({"webhook_id": webhooks(crm)[0].id.webhook_id, "events": []}).encode(), secret, "POST"),
@@ -197,7 +197,7 @@ def test_unsigned_requests_are_rejected(crm: Shell) -> None:
     assert len(result.rows) == 1
 
 
-def test_a_client_that_goes_away_is_no_error(capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_client_that_disconnects_is_not_an_error(capfd: pytest.CaptureFixture[str]) -> None:
     listener = listening.Listener(None, print)
     with listener.serve(0) as port:
         for _ in range(2):
@@ -224,7 +224,7 @@ def test_a_fault_of_the_server_is_shown(capfd: pytest.CaptureFixture[str], monke
 
 
 def raw(port: int, body: bytes, headers: Mapping[str, str], method: str) -> int:
-    """Send a request unchanged; returns the status."""
+    """Send a request unchanged, and return the status."""
     given = {"Content-Length": str(len(body)), **headers} if "Transfer-Encoding" not in headers else headers
     head = "".join(f"{name}: {value}\r\n" for name, value in given.items())
     with socket.create_connection(("127.0.0.1", port), 10) as connection:
@@ -234,7 +234,7 @@ def raw(port: int, body: bytes, headers: Mapping[str, str], method: str) -> int:
         return int(connection.makefile("rb").readline().split()[1])
 
 
-def test_a_body_in_chunks() -> None:
+def test_a_chunked_body_is_read_and_verified() -> None:
     rejected: list[str] = []
     listener = listening.Listener(None, rejected.append)
     delivery = Delivery.build(RecordCreatedEvent)
@@ -250,7 +250,7 @@ def test_a_body_in_chunks() -> None:
     assert list(listener.messages()) == []
 
 
-def test_waiting_looks_up_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_waiting_ends_when_the_listener_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(listening, "POLL_INTERVAL", 0.01)
     listener = listening.Listener(None, print)
     threading.Timer(0.1, listener.stop).start()
@@ -288,7 +288,7 @@ def test_another_machine_can_be_allowed(crm: Shell) -> None:
     assert webhooks(crm) == []
 
 
-def test_a_port_that_is_taken_makes_no_webhook(crm: Shell) -> None:
+def test_a_port_in_use_creates_no_webhook(crm: Shell) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         result = crm("listen", "--public-url", "https://tunnel.test", "--port", port)
@@ -344,7 +344,7 @@ def test_a_webhook_that_cannot_be_deleted_is_named(crm: Shell) -> None:
     assert "delete it with: attio-crm webhooks delete " in result.err
 
 
-def test_a_webhook_that_was_deleted_meanwhile_is_no_problem(crm: Shell) -> None:
+def test_a_webhook_that_was_deleted_meanwhile_is_ignored(crm: Shell) -> None:
     def act() -> None:
         with crm.sandbox.client() as client:
             client.webhooks.delete(webhooks(crm)[0].id.webhook_id)
@@ -358,7 +358,7 @@ def test_a_webhook_that_was_deleted_meanwhile_is_no_problem(crm: Shell) -> None:
 
 @contextmanager
 def listening_program() -> Generator[Program]:
-    """Run the command in a process of its own, until it listens."""
+    """Start `listen` in a process of its own, and wait until it listens."""
     with started([sys.executable, "-m", "attio", "listen", "--sandbox"]) as process:
         assert process.stderr.readline().startswith("listening on port ")
         yield process
@@ -390,7 +390,7 @@ def test_a_signal_that_is_ignored_stays_so(crm: Shell) -> None:
     assert (result.code, len(result.rows)) == (0, 1)
 
 
-def test_a_reader_that_goes_away_ends_listening(crm: Shell) -> None:
+def test_a_closed_output_ends_listening(crm: Shell) -> None:
     with listening_program() as process:
         process.stdout.close()
         create(crm)

@@ -1,4 +1,4 @@
-"""Formats, fields, limits, and what a terminal gets."""
+"""Output formats, fields, limits, and output on a terminal."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.cli.running import Shell
 from tests.cli.terminal import on_terminal
 
 
-def test_the_formats(crm: Shell) -> None:
+def test_each_format_is_printed(crm: Shell) -> None:
     query = ("query", "companies", "--sort", "name", "-f", "name,domains")
     rows = crm(*query).rows
     assert json.loads(crm(*query, "--json").out) == rows
@@ -33,7 +33,7 @@ def test_the_formats(crm: Shell) -> None:
     assert crm("get", "companies", crm.companies["Harbor Lines"], "--raw").out.startswith('{"data"')
 
 
-def test_a_later_format_counts_more_than_one_of_the_root(crm: Shell) -> None:
+def test_a_format_of_the_command_overrides_one_before_it(crm: Shell) -> None:
     assert crm("--json", "query", "companies", "--ids").out.count("\n") == 3
 
 
@@ -84,7 +84,7 @@ def test_a_file_that_is_exported_from_a_terminal_holds_the_values_as_they_are(
     assert name in file.read_text("utf-8")
 
 
-def test_limits(crm: Shell) -> None:
+def test_the_limit_bounds_the_rows(crm: Shell) -> None:
     assert crm("query", "companies", "--limit", "2", "--ids").out.count("\n") == 2
     assert crm("query", "companies", "--limit", "0").out == ""
     assert crm("objects", "list", "--limit", "1").out.count("\n") == 1
@@ -96,7 +96,7 @@ def test_a_terminal_gets_all_of_a_short_table_without_a_note(crm: Shell) -> None
     assert (result.out.count("\n"), result.err) == (4, "")
 
 
-def test_errors_are_no_raw_output(crm: Shell) -> None:
+def test_errors_are_not_printed_as_raw_output(crm: Shell) -> None:
     failed = crm("records", "get", "companies", "00000000-0000-4000-8000-000000000000", "--raw")
     assert (failed.code, failed.out) == (3, "")
 
@@ -144,7 +144,7 @@ def test_a_terminal_gets_a_table_of_a_hundred_rows(crm: Shell) -> None:
     assert single.splitlines()[1].split() == ["workspace_slug", "sandbox"]
 
 
-def test_a_terminal_is_asked_before_what_cannot_be_undone(crm: Shell) -> None:
+def test_a_terminal_asks_before_a_command_that_cannot_be_undone(crm: Shell) -> None:
     delete = ("records", "delete", "companies", crm.companies["Harbor Lines"])
     code, shown = on_terminal(*delete, typed="n\n")
     assert (code, "records.delete cannot be undone. Continue? [y/N]" in shown) == (9, True)

@@ -1,4 +1,4 @@
-"""Profiles: where tokens are kept, which is used, and what is never shown."""
+"""Profiles: where tokens are saved, which one is used, and that none is shown."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def login(crm: Shell, *words: str, token: str | None = None) -> Result:
 
 @pytest.fixture
 def alone(crm: Shell) -> Shell:
-    """Without a token in the environment."""
+    """A shell without a token in the environment."""
     crm.patch.delenv("ATTIO_API_KEY")
     return crm
 
@@ -39,7 +39,7 @@ def test_login_keeps_a_token_that_later_commands_use(alone: Shell) -> None:
     assert kept()["profiles"]["sandbox"]["token"] == {"store": "file", "value": alone.sandbox.token}
     assert kept()["profiles"]["sandbox"]["server_url"] == alone.url
     assert [profiles.path().stat().st_mode & 0o777, profiles.home().stat().st_mode & 0o777] == [0o600, 0o700]
-    alone.patch.delenv("ATTIO_SERVER_URL")  # the profile knows
+    alone.patch.delenv("ATTIO_SERVER_URL")  # the profile has the URL
     assert alone("query", "companies", "--ids").code == 0
     assert alone("whoami").rows[0]["token"] == "profile 'sandbox' (file)"
     assert alone("profiles").rows == [{"profile": "sandbox", "workspace": "sandbox", "token": "file", "default": True}]
@@ -51,7 +51,7 @@ def test_a_token_that_attio_rejects_is_not_kept(alone: Shell) -> None:
     assert not profiles.path().exists()
 
 
-def test_the_order_is_named_profile_environment_default_profile(alone: Shell) -> None:
+def test_a_named_profile_overrides_the_environment_and_the_default(alone: Shell) -> None:
     other = alone.sandbox.add_token(scopes=["task:read"])
     login(alone)
     login(alone, "--profile", "tasks", token=other)
@@ -86,7 +86,7 @@ def test_forgetting_another_profile_keeps_the_default(alone: Shell) -> None:
     assert alone("whoami").rows[0]["token"] == "profile 'b' (file)"
 
 
-def test_how_to_get_a_token_can_be_kept_in_its_place(alone: Shell, tmp_path: Path) -> None:
+def test_a_profile_may_hold_a_command_instead_of_a_token(alone: Shell, tmp_path: Path) -> None:
     file = tmp_path / "token"
     file.write_text(alone.sandbox.token)
     assert alone("login", "--token-command", f"cat {file}").code == 0
@@ -117,13 +117,13 @@ def test_how_to_get_a_token_can_be_kept_in_its_place(alone: Shell, tmp_path: Pat
         (("--token-env", "", "--token-command", ""), "use only one of"),
     ],
 )
-def test_a_source_of_the_token_that_cannot_work_is_rejected(alone: Shell, words: tuple[str, ...], problem: str) -> None:
+def test_an_invalid_source_of_the_token_is_rejected(alone: Shell, words: tuple[str, ...], problem: str) -> None:
     rejected = alone("login", *words)
     assert (rejected.code, problem in rejected.err) == (2, True), rejected.err
     assert not profiles.path().exists()
 
 
-def test_a_kept_command_that_cannot_run_is_named(alone: Shell) -> None:
+def test_a_token_command_that_cannot_run_is_named(alone: Shell) -> None:
     login(alone)
     content = kept()
     for command, problem in (
@@ -198,14 +198,14 @@ def test_a_write_goes_only_to_the_workspace_of_the_profile(alone: Shell) -> None
         '{"default": 1, "profiles": []}',
     ],
 )
-def test_a_file_that_holds_no_profiles(alone: Shell, text: str) -> None:
+def test_a_file_without_profiles_is_an_error(alone: Shell, text: str) -> None:
     profiles.home().mkdir()
     profiles.path().write_text(text)
     result = alone("objects", "list")
     assert (result.code, "is not a valid file of profiles; fix or delete it" in result.err) == (1, True)
 
 
-def test_a_file_that_cannot_be_read(alone: Shell) -> None:
+def test_a_file_that_cannot_be_read_is_an_error(alone: Shell) -> None:
     profiles.path().mkdir(parents=True)
     assert alone("profiles").err == f"error: cannot read {profiles.path()}: Is a directory\n"
 
@@ -220,7 +220,7 @@ def test_a_file_that_others_can_read_gets_a_warning(alone: Shell) -> None:
     assert "which this version does not know" in alone("objects", "list").err
 
 
-def test_where_profiles_are(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_profiles_are_in_the_config_folder_of_the_platform(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("ATTIO_CRM_HOME", raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
@@ -240,7 +240,7 @@ def test_no_output_holds_a_token(alone: Shell) -> None:
         assert token not in result.out + result.err
 
 
-def test_the_doctor_finds_what_is_wrong(crm: Shell) -> None:
+def test_doctor_lists_every_problem(crm: Shell) -> None:
     well = crm("doctor")
     assert well.code == 0
     assert {row["check"] for row in well.rows} >= {
@@ -310,7 +310,7 @@ class Ring:
 
 
 class KeyringError(Exception):
-    """What the package raises."""
+    """The exception of the package `keyring`."""
 
 
 @pytest.fixture
@@ -333,7 +333,7 @@ def test_a_token_can_be_kept_in_the_keyring(alone: Shell, ring: Ring) -> None:
     ring.is_locked = False
     assert (alone("logout").code, ring.kept) == (0, {})
     login(alone, "--keyring")
-    assert (login(alone).code, ring.kept) == (0, {})  # the file has it now
+    assert (login(alone).code, ring.kept) == (0, {})  # the token is in the file now
     login(alone, "--keyring")
     ring.kept.clear()
     assert alone("whoami").err == "error: the keyring has no token for profile 'sandbox': log in again\n"

@@ -1,4 +1,4 @@
-"""`sandbox serve`, and commands with `--sandbox` that find the sandbox it serves."""
+"""`sandbox serve`, and commands with `--sandbox`, which find the served sandbox."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NOTE = "note: this workspace is in memory only and is lost when the command ends
 
 @pytest.fixture
 def bare(crm: Shell) -> Shell:
-    """Without address and token in the environment."""
+    """A shell without a server URL and a token in the environment."""
     crm.patch.delenv("ATTIO_SERVER_URL")
     crm.patch.delenv("ATTIO_API_KEY")
     return crm
@@ -33,7 +33,7 @@ def test_commands_use_the_sandbox_that_is_served_until_it_ends(bare: Shell) -> N
         assert (made.code, made.err) == (0, "")
         assert bare("query", "companies", "--sandbox").rows[0]["name"] == "Acme"
         assert bare("whoami", "--sandbox").rows[0]["token"] == f"sandbox at {printed['url']}"
-        assert bare("query", "companies").code == 4  # it is used with --sandbox only
+        assert bare("query", "companies").code == 4  # a served sandbox is used only with --sandbox
         bare.patch.setenv("ATTIO_SERVER_URL", f"{printed['url']}/")
         assert bare("query", "companies", "--sandbox").code == 0
         assert bare("listen", "--sandbox", "--limit", "0").code == 0
@@ -55,7 +55,7 @@ def test_a_sandbox_that_has_ended_is_not_used(bare: Shell) -> None:
     assert (rejected.code, rejected.err) == (2, f"error: {sandboxes.NO_SANDBOX}\n")
 
 
-def test_a_sandbox_that_is_named_must_respond(bare: Shell) -> None:
+def test_a_named_sandbox_must_respond(bare: Shell) -> None:
     with socket.create_server(("127.0.0.1", 0)) as gone:
         url = f"http://127.0.0.1:{gone.getsockname()[1]}"
     bare.patch.setenv("ATTIO_SERVER_URL", url)
@@ -76,7 +76,7 @@ def test_a_later_sandbox_is_not_forgotten_with_an_earlier_one(bare: Shell) -> No
     assert json.loads(sandboxes.path().read_text())["url"] == later.url
 
 
-def test_a_control_token_goes_along(crm: Shell) -> None:
+def test_the_control_token_is_sent(crm: Shell) -> None:
     crm.patch.delenv("ATTIO_SERVER_URL")
     from attio.sandbox.serving.server import running
 

@@ -1,4 +1,4 @@
-"""`trigger` and `deliveries`: events that nothing caused, and deliveries that are shown and sent again."""
+"""`trigger` and `deliveries`: made-up events, and received deliveries that are listed and sent again."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from tests.sandbox.api import new_list
 
 @pytest.fixture
 def signing(crm: Shell) -> Shell:
-    """With the secret that the server checks."""
+    """A shell with the secret that the server verifies."""
     crm.patch.setenv("ATTIO_WEBHOOK_SECRET", "mine")
     return crm
 
 
 def event_of(server: Heard) -> Any:
-    """The event of the only request, whose signature fits."""
+    """Verify the only request, and return its event."""
     [(_, body, headers)] = server.requests
     server.requests.clear()
     return read_payload(body, headers, "mine").events[0]
@@ -55,7 +55,7 @@ def test_a_triggered_event_is_signed_and_has_the_ids_of_what_exists(signing: She
         assert (note.parent_record_id, note.id.note_id) == ("r", "n")
 
 
-def test_ids_of_lists_and_entries(signing: Shell) -> None:
+def test_an_event_has_the_ids_of_a_list_and_its_entry(signing: Shell) -> None:
     with signing.sandbox.client() as client:
         listed = client.lists.create(data=new_list("pipeline", "companies")).data.id.list_id
         stage: Any = {
@@ -78,7 +78,7 @@ def test_ids_of_lists_and_entries(signing: Shell) -> None:
     assert (found.id.list_id, found.id.entry_id, empty.id.entry_id != made) == (listed, made, True)
 
 
-def test_without_slugs_nothing_is_asked_of_the_api(signing: Shell) -> None:
+def test_without_slugs_no_request_is_sent_to_the_api(signing: Shell) -> None:
     signing.patch.delenv("ATTIO_API_KEY")
     with heard(500) as server:
         result = signing("trigger", "task.created", "--to", server.url)
@@ -90,7 +90,7 @@ def test_without_slugs_nothing_is_asked_of_the_api(signing: Shell) -> None:
     assert not signing.sandbox.requests.find("meta.identify")
 
 
-def test_a_url_may_hold_any_letters(crm: Shell) -> None:
+def test_letters_of_a_url_are_percent_encoded(crm: Shell) -> None:
     with heard() as server:
         crm.patch.setenv("ATTIO_WEBHOOK_SECRET", "mine")
         sent = crm("trigger", "record.created", "--to", f"{server.url}/über uns?a=%20&b=ä")
@@ -119,7 +119,7 @@ REJECTED: list[tuple[tuple[str, ...], int, str]] = [
 ]
 
 
-def test_mistakes_are_found_before_anything_is_sent(crm: Shell) -> None:
+def test_invalid_arguments_are_rejected_before_anything_is_sent(crm: Shell) -> None:
     crm.patch.delenv("ATTIO_WEBHOOK_SECRET", raising=False)
     before = len(crm.sandbox.deliveries)
     for words, code, problem in REJECTED:
@@ -145,7 +145,7 @@ def test_a_dry_run_sends_nothing(signing: Shell, tmp_path: Path) -> None:
     assert not signing.sandbox.deliveries[-1].attempts
 
 
-def test_an_event_happens_in_a_sandbox(crm: Shell) -> None:
+def test_trigger_emits_an_event_in_a_sandbox(crm: Shell) -> None:
     nobody = crm("trigger", "task.created", "--sandbox")
     assert (nobody.code, nobody.rows[0]["state"]) == (1, "no_subscriber")
     assert nobody.err == "no webhook subscribes to task.created: create one with listen --sandbox or webhooks create\n"
@@ -179,7 +179,7 @@ def test_an_event_happens_in_a_sandbox(crm: Shell) -> None:
 
 
 def message(index: int = 0, **ids: object) -> str:
-    """A message, as a receiver records it."""
+    """Return a message in the form that a receiver records."""
     delivery = Delivery.build(RecordCreatedEvent, **ids)  # type: ignore[arg-type]
     key = f"{delivery.key.rpartition(':')[0]}:{index}"
     return message_of(key, delivery.webhook_id, delivery.received_at.isoformat(), delivery.raw)
@@ -192,7 +192,7 @@ def test_received_deliveries_are_listed_and_sent_again(signing: Shell) -> None:
         DeliveryLog().add(first, None)
         DeliveryLog().add(second, {"to": server.url, "status": 500, "error": None, "ms": 3})
         with DeliveryLog().path.open("a") as file:
-            file.write('{"message": "{}"}\n[]\n{"mess')  # the last one as a crash leaves it
+            file.write('{"message": "{}"}\n[]\n{"mess')  # the last line is incomplete, as after a crash
         rows = signing("deliveries").rows
         assert [(row["id"], row.get("status")) for row in rows] == [(second.id, 500), (first.id, None)]
         assert signing("deliveries", "--json").code == 0
@@ -200,7 +200,7 @@ def test_received_deliveries_are_listed_and_sent_again(signing: Shell) -> None:
         assert (shown["webhook_id"], shown["event"]["id"]["record_id"]) == (first.webhook_id, "first")
         assert signing("deliveries", "resend", second.id).rows[0]["status"] == 204
         key = second.key.split(":")[1]
-        assert server.requests[0][2]["Idempotency-Key"] == f"{key}-1"  # of a delivery that had another event
+        assert server.requests[0][2]["Idempotency-Key"] == f"{key}-1"  # the delivery had a second event
         assert event_of(server).id.record_id == "second"
         nowhere = signing("deliveries", "resend", first.id)
         assert (nowhere.code, "was not forwarded before: add --to" in nowhere.err) == (2, True)
@@ -211,7 +211,7 @@ def test_received_deliveries_are_listed_and_sent_again(signing: Shell) -> None:
     assert signing("deliveries", "resend", first.id, "--to", "http://10.0.0.1").code == 9
 
 
-def test_the_last_deliveries_are_kept(crm: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_the_last_deliveries_are_kept(crm: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(deliveries, "MAX_DELIVERIES", 2)
     for number in range(3):
         DeliveryLog().add(Message(message(record_id=f"r{number}")), None)
@@ -249,7 +249,7 @@ def test_a_recording_of_a_receiver_is_replayed(signing: Shell, tmp_path: Path) -
         assert (signing(*replay).code, server.requests) == (2, [])
 
 
-def test_events_complete(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_event_types_are_completed(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("_ATTIO_CRM_COMPLETE", "bash_complete")
     monkeypatch.setenv("COMP_WORDS", "attio-crm trigger task.")
     monkeypatch.setenv("COMP_CWORD", "2")

@@ -1,4 +1,4 @@
-"""The small spec, read and rendered once."""
+"""Fixtures with the small spec, parsed and rendered once."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def small_api(small_spec: Path) -> Api:
 
 @pytest.fixture(scope="session")
 def small_files(small_spec: Path) -> dict[str, str]:
-    """What the small spec renders to, by path; there is nothing hand-written beside it."""
+    """The files generated from the small spec, by path, without hand-written modules."""
     return render(small_spec, small_spec.parent / "nothing")
 
 

@@ -1,4 +1,4 @@
-"""A small API, described twice: as a spec of the project, and in another style."""
+"""Two descriptions of one small API: a spec of the project, and a document in another style."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ components:
 
 
 def event(name: str, **more: object) -> Document:
-    """One webhook, with its payload inline."""
+    """Return a webhook with an inline payload."""
     properties = {"event_type": {"type": "string", "enum": [name]}, **more}
     item = {"type": "object", "required": ["event_type"], "properties": properties}
     payload = {"type": "object", "required": ["events"], "properties": {"events": {"type": "array", "items": item}}}
@@ -111,7 +111,7 @@ THEIRS: Document = {
     "openapi": "3.1.0",
     "paths": {
         "/boxes/{id}": {
-            # The path says what is the same for all of its operations; its names are on no wire.
+            # The path holds the parameters that its operations share. Their names are not sent.
             "parameters": [{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}],
             "put": {
                 "security": [{"oauth2": ["box:write", "box:read"]}],

@@ -362,11 +362,11 @@ components:
       required: [event_type]
       properties: {event_type: {const: crate.gone}}
 """
-"""Responses without `data`, errors that are not documented one by one, and events."""
+"""A spec with responses without `data`, errors documented for a range of statuses, and events."""
 
 
 def write_spec(directory: Path, boxes: str = BOXES, common: str = COMMON, *, crates: str = "") -> Path:
-    """Write the small spec, or one made from it, and return its directory."""
+    """Write the small spec or a variant of it, and return its directory."""
     directory.mkdir(parents=True, exist_ok=True)
     if crates:
         (directory / "crates.yaml").write_text(crates, encoding="utf-8")
@@ -376,6 +376,6 @@ def write_spec(directory: Path, boxes: str = BOXES, common: str = COMMON, *, cra
 
 
 def changed(old: str, new: str, text: str = BOXES) -> str:
-    """The text with one thing changed."""
+    """Return the text with one replacement, which must apply."""
     assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times"
     return text.replace(old, new)

@@ -1,4 +1,4 @@
-"""The page of the command line."""
+"""The reference page of the command line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Another description of the same small API, in another style, and every way in which it may differ."""
+"""Comparison with another description of the same API: equal documents, and every kind of difference."""
 
 from __future__ import annotations
 
@@ -250,7 +250,7 @@ def test_equivalent_documents_do_not_differ(spec: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", CHANGES)
-def test_a_change_is_found(name: str, spec: Path, tmp_path: Path) -> None:
+def test_each_change_is_reported(name: str, spec: Path, tmp_path: Path) -> None:
     change, where, text = CHANGES[name]
     found = drift(spec, write_theirs(tmp_path, change))
     assert (where, text) in [(one.operation, str(one)) for one in found]
@@ -258,7 +258,7 @@ def test_a_change_is_found(name: str, spec: Path, tmp_path: Path) -> None:
 
 
 def test_a_change_is_reported_once(spec: Path, tmp_path: Path) -> None:
-    # `inside` holds boxes as well, without end.
+    # `inside` holds boxes again, recursively.
     (found,) = drift(spec, write_theirs(tmp_path, CHANGES["field"][0]))
     assert (found.kind, found.what, found.place) == ("missing", "field", "200.data[].size")
 
@@ -273,7 +273,7 @@ def test_webhooks_count_only_in_documents_that_have_some(spec: Path, tmp_path: P
 
 def test_a_document_may_be_yaml(spec: Path, tmp_path: Path) -> None:
     file = tmp_path / "theirs.yaml"
-    # JSON is YAML, too.
+    # JSON is valid YAML.
     file.write_text(write_theirs(tmp_path).read_text("utf-8"), encoding="utf-8")
     assert drift(spec, file) == []
 
@@ -334,7 +334,7 @@ def test_explanations_are_checked(tmp_path: Path) -> None:
         read_explanations(meant)
 
 
-def test_long_lists_are_cut_for_people(spec: Path, tmp_path: Path) -> None:
+def test_long_lists_are_shortened_in_the_report(spec: Path, tmp_path: Path) -> None:
     def change(theirs: Document) -> None:
         box(theirs)["properties"]["color"]["enum"] += [f"color-{number}" for number in range(9)]
 
@@ -343,7 +343,7 @@ def test_long_lists_are_cut_for_people(spec: Path, tmp_path: Path) -> None:
     assert found.theirs == [f"color-{number}" for number in range(9)]
 
 
-def test_command_line(spec: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_prints_the_differences(spec: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = write_theirs(tmp_path)
     arguments = ["--spec", str(spec), "drift", str(file), "--meant", str(tmp_path / "drift.yaml")]
     assert main(arguments) == 0

@@ -1,4 +1,4 @@
-"""Examples of docstrings, turned into the form of methods and into async calls."""
+"""Examples in docstrings, rewritten as method calls and as async calls."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ METHODS = {
     [
         ("boxes_get(client, box_id)", "await boxes_get_async(client, box_id)"),
         ("x = boxes_get(client, y)", "x = await boxes_get_async(client, y)"),
-        # What is done with the response waits for it.
+        # The call is awaited before its result is used.
         ("print(boxes_get(client, y).data)", "print((await boxes_get_async(client, y)).data)"),
         ("boxes_lids_list(client, y).data[0]", "(await boxes_lids_list_async(client, y)).data[0]"),
         ("boxes_get(client, y)[0]", "(await boxes_get_async(client, y))[0]"),
-        # Pages iterate asynchronously, lists in a response do not.
+        # Pages are iterated asynchronously; lists in a response are not.
         ("for b in boxes_list(client):\n    b", "async for b in await boxes_list_async(client):\n    b"),
         ("for b in boxes_get(client, y).data:\n    b", "for b in (await boxes_get_async(client, y)).data:\n    b"),
         ("[b for b in boxes_list(client)]", "[b async for b in await boxes_list_async(client)]"),
@@ -50,7 +50,7 @@ METHODS = {
             "with files_download(client, y) as f:\n    f",
             "async with await files_download_async(client, y) as f:\n    f",
         ),
-        # Other names, methods of the same name and text stay as they are.
+        # Other names, methods of the same name, and strings stay unchanged.
         ("other(client).pages()", "other(client).pages()"),
         ("boxes_get(somebody, y)", "boxes_get(somebody, y)"),
         ('print("boxes_get(client, y)")', 'print("boxes_get(client, y)")'),
@@ -61,7 +61,7 @@ METHODS = {
         ),
     ],
 )
-def test_async_form(sync: str, twin: str) -> None:
+def test_an_example_becomes_async(sync: str, twin: str) -> None:
     assert to_async(sync, PAGED) == twin
 
 
@@ -76,11 +76,11 @@ def test_async_form(sync: str, twin: str) -> None:
         ("boxes_get(client, boxes_get(client, y).id)", "client.boxes.get(client.boxes.get(y).id)"),
     ],
 )
-def test_method_form(function: str, method: str) -> None:
+def test_an_example_becomes_a_method_call(function: str, method: str) -> None:
     assert to_method(function, METHODS) == method
 
 
-def test_async_method_form() -> None:
+def test_an_example_becomes_an_async_method_call() -> None:
     twin = to_async("boxes_assert(client, data={}).data", PAGED)
     assert to_method(twin, METHODS, "_async") == "(await client.boxes.assert_async(data={})).data"
 

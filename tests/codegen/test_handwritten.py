@@ -1,4 +1,4 @@
-"""Reference pages about what is written by hand: signatures and docstrings as Markdown."""
+"""Reference pages of hand-written modules: signatures and docstrings as Markdown."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def test_a_class_shows_its_signature_text_fields_and_public_members(page: str) -
     assert page == BOXES
 
 
-def test_a_name_that_moved_is_an_error(tmp_path: Path) -> None:
+def test_a_name_that_no_longer_exists_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "core.py").write_text("", "utf-8")
     with pytest.raises(SpecError, match=r"handwritten\.py: there is no Attio in client\.py"):
         list(render_handwritten(tmp_path, ""))
@@ -146,7 +146,7 @@ def test_every_public_class_has_a_page() -> None:
 
 
 def test_every_public_name_of_the_data_modules_has_a_page() -> None:
-    """Attributes have a table, and `attr` is a module."""
+    """Attributes are listed in a table, and `attr` is a module."""
     documented = {name for page in PAGES for name, _ in page.names}
     names = {name for module in (filters, schema, typed) for name in module.__all__}
     assert names - documented == {"attr"}
@@ -162,7 +162,7 @@ def test_every_attribute_is_in_the_table() -> None:
     assert "| `Date` | `date` | `date \\| None` | `date \\| None` |" in rows
 
 
-def test_a_table_stands_at_the_end_and_shared_members_in_each_class(
+def test_tables_come_last_and_shared_members_appear_in_each_class(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source = "class _Base:\n    def open(self) -> int: ...\nclass Box(_Base):\n    pass\n"

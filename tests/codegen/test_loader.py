@@ -1,4 +1,4 @@
-"""Spec files: how their YAML is read, and files that are rejected."""
+"""Loading of spec files: how YAML is read, and files that are rejected."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_reads_yaml_as_openapi_means_it(tmp_path: Path) -> None:
         ("", "things.yaml: is empty"),
     ],
 )
-def test_rejects_files_it_cannot_trust(tmp_path: Path, text: str, message: str) -> None:
+def test_rejects_unsafe_files(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(SpecError) as caught:
         load_text(tmp_path, text)
     assert message in str(caught.value)
@@ -80,7 +80,7 @@ WRONG_KINDS: list[tuple[str, Reader, str]] = [
 
 
 @pytest.mark.parametrize(("text", "read", "message"), WRONG_KINDS)
-def test_values_of_the_wrong_kind(tmp_path: Path, text: str, read: Reader, message: str) -> None:
+def test_a_value_of_the_wrong_kind_is_an_error(tmp_path: Path, text: str, read: Reader, message: str) -> None:
     with pytest.raises(SpecError) as caught:
         read(load_text(tmp_path, text))
     assert str(caught.value) == message

@@ -1,4 +1,4 @@
-"""Every mistake one can make in a spec is named, with its file and its place."""
+"""Mistakes in a spec: each error names the file and the place."""
 
 from __future__ import annotations
 
@@ -326,7 +326,7 @@ FILLED = """\
 
 
 @pytest.mark.parametrize("name", MISTAKES)
-def test_mistake_is_named(name: str, tmp_path: Path) -> None:
+def test_a_mistake_is_named(name: str, tmp_path: Path) -> None:
     old, new, message = MISTAKES[name]
     text = changed(old, new)
     if "{lid_id}" in new:
@@ -365,14 +365,14 @@ def test_mistake_is_named(name: str, tmp_path: Path) -> None:
         ("action: Correct it.", "remedy: Correct it.", "validation_type: the key `remedy` is not known here"),
     ],
 )
-def test_mistakes_in_the_table_of_codes(old: str, new: str, message: str, tmp_path: Path) -> None:
+def test_a_mistake_in_the_table_of_codes_is_named(old: str, new: str, message: str, tmp_path: Path) -> None:
     assert old in COMMON
     with pytest.raises(SpecError) as caught:
         read(write_spec(tmp_path, common=COMMON.replace(old, new)))
     assert message in str(caught.value)
 
 
-def test_files_that_need_each_other(tmp_path: Path) -> None:
+def test_files_that_depend_on_each_other_are_an_error(tmp_path: Path) -> None:
     color = (
         '    Color:\n      description: A color.\n      anyOf: [{$ref: "boxes.yaml#/components/schemas/BoxFilter"}]\n'
     )
@@ -387,7 +387,7 @@ def test_files_that_need_each_other(tmp_path: Path) -> None:
         read(write_spec(tmp_path, text, common))
 
 
-def test_paths_without_a_resource(tmp_path: Path) -> None:
+def test_paths_without_a_resource_are_an_error(tmp_path: Path) -> None:
     text = changed("x-resource: {name: boxes, class: Boxes, summary: Boxes to keep things in.}\n", "")
     with pytest.raises(SpecError, match="there are paths, but no `x-resource`"):
         read(write_spec(tmp_path, text))

@@ -1,4 +1,4 @@
-"""A wrong verb, path or field in one file of the spec fails the contract tests, whose goldens are written by hand."""
+"""A wrong method, path or field in a spec file fails the contract tests, whose goldens are written by hand."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 
 PYTEST = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:pytest_cov"]
 CONTRACT = ["tests/contract/test_operations.py", "tests/contract/test_calls.py"]
-"""Modules that send each operation and look at the request; to collect the others takes longer than to run these."""
+"""Modules that check the request of each operation. Collecting the others takes longer than running these."""
 
 MUTATIONS = {
     "verb": (r"(/records/query:\n +)post:", r"\1put:"),
@@ -26,11 +26,11 @@ MUTATIONS = {
     "paging": (r"x-pagination: {[^}]*in: body[^}]*}", "x-pagination: none"),
     "class of an error": (r"x-error: FilterError", "x-error: QueryRecordsFilterError"),
 }
-"""Changes to what `records.yaml` says about `records.query`: a pattern that is there once, and what to put there."""
+"""Changes to `records.query` in `records.yaml`: a pattern that occurs once, and its replacement."""
 
 
 def contract_tests_pass(tree: Path) -> bool:
-    """Run the contract tests of `records.query` against another tree."""
+    """Run the contract tests of `records.query` against another source tree."""
     done = subprocess.run(
         [*PYTEST, *CONTRACT, "-k", "records_query"],
         cwd=ROOT,
@@ -39,13 +39,13 @@ def contract_tests_pass(tree: Path) -> bool:
         text=True,
         check=False,
     )
-    # 1 is "some tests failed"; anything else would mean that they did not run.
+    # Exit status 1 means that tests failed; any other failure means that they did not run.
     assert done.returncode in {0, 1}, done.stdout + done.stderr
     return done.returncode == 0
 
 
 def mutated(directory: Path, pattern: str, new: str) -> Path:
-    """A copy of the package, generated from a spec with one change."""
+    """Copy the package, generated from a spec with one change, and return its path."""
     shutil.copytree(ROOT / "codegen/spec", directory / "spec")
     shutil.copytree(ROOT / "src", directory / "src", ignore=shutil.ignore_patterns("__pycache__"))
     file = directory / "spec/records.yaml"
@@ -56,7 +56,7 @@ def mutated(directory: Path, pattern: str, new: str) -> Path:
     return directory
 
 
-def test_the_spec_as_it_is_passes(tmp_path: Path) -> None:
+def test_the_unchanged_spec_passes(tmp_path: Path) -> None:
     assert contract_tests_pass(mutated(tmp_path, r"\Z", "# harmless\n"))
 
 

@@ -1,4 +1,4 @@
-"""Generated files: written, compared with what is there, and the blocks of README.md."""
+"""Writing and checking generated files, and the generated blocks of README.md."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ HANDMADE = '"""By hand."""\n\n\nclass Handmade:\n    """Something."""\n'
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project whose generated files are up to date, with a hand-written module beside them."""
+    """A project with up-to-date generated files and one hand-written module."""
     write_spec(tmp_path / "codegen" / "spec")
     by_hand = tmp_path / "src/attio/models/base.py"
     by_hand.parent.mkdir(parents=True)
@@ -35,7 +35,7 @@ def test_rendering_is_deterministic(small_spec: Path, small_files: dict[str, str
     assert render(small_spec, tmp_path) == small_files
 
 
-def test_every_surface_is_there(small_files: dict[str, str]) -> None:
+def test_every_kind_of_file_is_generated(small_files: dict[str, str]) -> None:
     assert sorted(small_files) == [
         "FUNCTIONS.md",
         "docs/reference/boxes.md",
@@ -61,13 +61,13 @@ def test_every_surface_is_there(small_files: dict[str, str]) -> None:
     ]
 
 
-def test_first_line_says_where_it_comes_from(small_files: dict[str, str]) -> None:
+def test_the_first_line_names_the_source(small_files: dict[str, str]) -> None:
     first = "Generated from codegen/spec/boxes.yaml by `make generate`; edit that file instead."
     assert small_files["src/attio/funcs/boxes.py"].startswith(f"# {first}\n")
     assert small_files["docs/reference/boxes.md"].startswith(f"<!-- {first} -->\n")
 
 
-def test_up_to_date(project: Path) -> None:
+def test_an_up_to_date_project_is_not_changed(project: Path) -> None:
     assert compare(spec_of(project), project) == []
     assert generate(spec_of(project), project) == []
 
@@ -84,7 +84,7 @@ def test_check_finds_an_edited_file(project: Path) -> None:
     assert file.read_text("utf-8") == text
 
 
-def test_check_cuts_long_differences(project: Path) -> None:
+def test_check_shortens_long_differences(project: Path) -> None:
     (project / "FUNCTIONS.md").write_text("nothing\n" * 3, encoding="utf-8")
     (problem,) = compare(spec_of(project), project)
     assert len(problem.splitlines()) == 14
@@ -106,7 +106,7 @@ def test_check_finds_a_stale_file(project: Path) -> None:
     assert not stale.exists()
 
 
-def test_handwritten_classes_stay_and_are_exported(project: Path) -> None:
+def test_handwritten_classes_are_kept_and_exported(project: Path) -> None:
     assert (project / "src/attio/models/base.py").read_text("utf-8") == HANDMADE
     root = (project / "src/attio/models/__init__.py").read_text("utf-8")
     assert "    from attio.models.base import Handmade\n" in root
@@ -119,7 +119,7 @@ def test_a_name_in_two_modules_is_rejected(project: Path) -> None:
         render(spec_of(project), project)
 
 
-def test_a_handmade_class_must_be_there(project: Path) -> None:
+def test_a_missing_handwritten_class_is_an_error(project: Path) -> None:
     lid = "    Lid:\n      description: A lid, told apart by `kind`.\n"
     for name, fails in (("Handmade", False), ("Homemade", True)):
         text = changed(lid, f"    Made: {{x-python: attio.models.base.{name}}}\n{lid}")
@@ -133,7 +133,7 @@ def test_a_handmade_class_must_be_there(project: Path) -> None:
             render(spec_of(project), project)
 
 
-def test_command_line(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_checks_and_writes_files(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ["--spec", str(spec_of(project)), "--out", str(project)]
     assert main([*arguments, "--check"]) == 0
     assert capsys.readouterr().out == ""
@@ -173,7 +173,7 @@ def test_links_become_absolute_once_the_repository_has_an_address() -> None:
     )
 
 
-def test_readme_block_without_a_meaning(project: Path) -> None:
+def test_an_unknown_readme_block_is_an_error(project: Path) -> None:
     (project / "README.md").write_text("<!-- generated:verbs -->\n<!-- /generated -->\n", encoding="utf-8")
     with pytest.raises(SpecError, match=r"README\.md: there is no generated block `verbs`"):
         render(spec_of(project), project)

@@ -1,4 +1,4 @@
-"""The project itself: its generated files are current, and what people read stays short."""
+"""The project itself: generated files are current, and hand-written files stay short."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def test_generation_is_fast() -> None:
 
 
 def handwritten() -> dict[str, str]:
-    """The Python files of the project by path, without generated code and the data of the contract."""
+    """Return the hand-written Python files by path, without the data of the contract."""
     files = [file for folder in FOLDERS for file in (ROOT / folder).rglob("*.py") if file.parent.name != "golden"]
     texts = {str(file.relative_to(ROOT)): file.read_text("utf-8") for file in files}
     return {path: text for path, text in texts.items() if not text.startswith("# Generated from")}
@@ -51,8 +51,8 @@ def test_files_and_functions_stay_short_enough_to_read() -> None:
     assert [(path, node.name) for path, node in functions if length(node) > 50] == []
 
 
-def test_summaries_of_updates_say_what_they_do_to_the_rest() -> None:
-    """Whether an update replaces, adds or edits is its first line, because a wrong guess destroys data."""
+def test_summaries_of_updates_say_what_happens_to_other_values() -> None:
+    """The first line says whether an update replaces, adds or edits values: a wrong guess destroys data."""
     for operation in read(ROOT / "codegen/spec").operations:
         if operation.verb in {"PUT", "PATCH"} and "update" in operation.method:
             words = ("replac", "add", "chang", "edit")

@@ -1,4 +1,4 @@
-"""The page about what the sandbox covers."""
+"""The page that lists what the sandbox covers."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def lines(api: Api, rules: Sequence[Rule]) -> list[str]:
     return render_sandbox_page(api, rules).splitlines()
 
 
-def test_rules_stand_with_their_resource_mark_source_and_methods(api: Api) -> None:
+def test_rules_are_listed_by_resource_with_mark_source_and_methods(api: Api) -> None:
     found = lines(
         api,
         [

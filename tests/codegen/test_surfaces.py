@@ -1,4 +1,4 @@
-"""What the small spec becomes, against literals; `test_working.py` runs it."""
+"""Files generated from the small spec, compared with literals. `test_working.py` runs them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tests.codegen.small import COMMON, changed, write_spec
 from tests.codegen.texts import contains
 
 
-def test_operation(small_files: dict[str, str]) -> None:
+def test_an_operation_is_rendered(small_files: dict[str, str]) -> None:
     contains(
         small_files["src/attio/funcs/boxes.py"],
         'class BoxesListParams(Params):\n    """Parameters of `boxes.list`."""\n\n    color: ColorInput | None = ',
@@ -30,7 +30,7 @@ def test_operation(small_files: dict[str, str]) -> None:
     )
 
 
-def test_functions(small_files: dict[str, str]) -> None:
+def test_functions_are_rendered_with_docstrings(small_files: dict[str, str]) -> None:
     contains(
         small_files["src/attio/funcs/boxes.py"],
         "def boxes_list(\n    client: Caller,\n    *,\n    color: ColorInput | None = None,\n"
@@ -49,7 +49,7 @@ def test_functions(small_files: dict[str, str]) -> None:
     )
 
 
-def test_errors_in_docstrings(small_files: dict[str, str]) -> None:
+def test_docstrings_list_errors_by_code(small_files: dict[str, str]) -> None:
     contains(
         small_files["src/attio/funcs/boxes.py"],
         "    Token level: user only.\n\n    Rate limit: 1 request per second.\n",
@@ -67,7 +67,7 @@ def test_fixed_fields_are_filled_in(small_files: dict[str, str]) -> None:
     )
 
 
-def test_union_and_empty_responses(small_files: dict[str, str]) -> None:
+def test_union_and_empty_responses_are_rendered(small_files: dict[str, str]) -> None:
     contains(
         small_files["src/attio/funcs/boxes.py"],
         "    response=EmptyResponse,\n",
@@ -76,14 +76,14 @@ def test_union_and_empty_responses(small_files: dict[str, str]) -> None:
     )
 
 
-def test_deprecated_operations(small_files: dict[str, str]) -> None:
+def test_deprecated_operations_are_marked(small_files: dict[str, str]) -> None:
     contains(
         small_files["src/attio/funcs/boxes.py"],
         '@deprecated("use `boxes_list`")\n@explained\ndef boxes_find(',
         "    Deprecated: use `boxes_list`.\n\n    Scopes for red: `red:read`.\n\n    Scopes for blue: `blue:read`.\n",
         '@deprecated("use `boxes_list`")\n@explained\nasync def boxes_find_async(',
     )
-    # Written out, so that the caller's line is reported and not the class that offers it.
+    # Deprecated methods are written out, so that the warning points to the caller's line.
     contains(
         small_files["src/attio/resources/boxes.py"],
         '    @deprecated("use `boxes_list`")\n    @explained\n'
@@ -98,7 +98,7 @@ def test_deprecated_operations(small_files: dict[str, str]) -> None:
     assert "# mypy: disable-error-code" not in small_files["src/attio/models/__init__.py"]
 
 
-def test_sub_clients(small_files: dict[str, str]) -> None:
+def test_sub_clients_are_rendered(small_files: dict[str, str]) -> None:
     contains(
         small_files["src/attio/resources/boxes.py"],
         "from attio.funcs import boxes as functions\n",
@@ -120,13 +120,13 @@ def test_sub_clients(small_files: dict[str, str]) -> None:
     )
 
 
-def test_models(small_files: dict[str, str]) -> None:
+def test_models_are_rendered(small_files: dict[str, str]) -> None:
     contains(
         small_files["src/attio/models/boxes.py"],
         'class Box(Model):\n    """A box."""\n\n    model_config = ConfigDict(validate_by_name=True)\n\n'
         '    id: str\n    """Id of the box."""\n    made_at: Timestamp\n',
         "    color: Color\n",
-        # A field hides the type of its name from the annotations beside it.
+        # A field named `list` hides the built-in type from other annotations.
         "    list: builtins.list[str]\n",
         "    size: int | None = None\n",
         '    ref: str | None = Field(default=None, alias="$ref")\n',
@@ -142,10 +142,10 @@ def test_models(small_files: dict[str, str]) -> None:
     )
 
 
-def test_inputs(small_files: dict[str, str]) -> None:
+def test_inputs_are_rendered_as_typed_dicts(small_files: dict[str, str]) -> None:
     contains(
         small_files["src/attio/models/boxes.py"],
-        # A key that is no name in Python needs the other form of TypedDict.
+        # A key that is not a valid name in Python needs the functional form of TypedDict.
         'BoxFilter = TypedDict("BoxFilter", {"$and": Sequence[str], "$not": NotRequired[str]})\n',
         "class BoxWrite(TypedDict, total=False):\n",
         "    object: Required[Annotated[str, Field(min_length=1)]]\n",
@@ -178,7 +178,7 @@ def test_an_enum_of_both_directions_is_open_on_reading_only(small_files: dict[st
     )
 
 
-def test_error_classes(small_files: dict[str, str]) -> None:
+def test_error_classes_are_rendered(small_files: dict[str, str]) -> None:
     contains(
         small_files["src/attio/errors/boxes.py"],
         "class AssertBoxValidationTypeError(BadRequestError):\n"
@@ -191,7 +191,7 @@ def test_error_classes(small_files: dict[str, str]) -> None:
     )
 
 
-def test_classes_of_codes(small_files: dict[str, str]) -> None:
+def test_classes_of_codes_are_rendered(small_files: dict[str, str]) -> None:
     text = small_files["src/attio/errors/codes.py"]
     contains(
         text,
@@ -205,7 +205,7 @@ def test_classes_of_codes(small_files: dict[str, str]) -> None:
     assert "class NotFoundError" not in text
 
 
-def test_table_of_codes(small_files: dict[str, str]) -> None:
+def test_the_table_of_codes_is_rendered(small_files: dict[str, str]) -> None:
     contains(
         small_files["docs/reference/errors.md"],
         "## Errors by code\n",
@@ -232,7 +232,7 @@ def test_there_are_no_classes_of_codes_without_a_table(tmp_path: Path) -> None:
     assert "src/attio/errors/codes.py" not in render(write_spec(tmp_path, common=common), tmp_path)
 
 
-def test_an_error_of_another_status(tmp_path: Path) -> None:
+def test_an_error_of_a_status_without_a_class_has_a_family(tmp_path: Path) -> None:
     text = changed('"404":\n          description: Not there.', '"422":\n          description: Not there.')
     contains(
         render(write_spec(tmp_path, text), tmp_path)["src/attio/errors/boxes.py"],
@@ -241,7 +241,7 @@ def test_an_error_of_another_status(tmp_path: Path) -> None:
     )
 
 
-def test_package_root(small_files: dict[str, str]) -> None:
+def test_the_package_root_is_lazy(small_files: dict[str, str]) -> None:
     contains(
         small_files["src/attio/errors/__init__.py"],
         "TYPE_CHECKING = False\nif TYPE_CHECKING:\n    from attio.errors.boxes import ",
@@ -253,7 +253,7 @@ def test_package_root(small_files: dict[str, str]) -> None:
     )
 
 
-def test_reference_page(small_files: dict[str, str]) -> None:
+def test_a_reference_page_is_rendered(small_files: dict[str, str]) -> None:
     contains(
         small_files["docs/reference/boxes.md"],
         "# Boxes\n\nBoxes to keep things in.\n",
@@ -275,7 +275,7 @@ def test_reference_page(small_files: dict[str, str]) -> None:
     )
 
 
-def test_uploads_and_downloads(tmp_path: Path) -> None:
+def test_uploads_and_downloads_are_rendered(tmp_path: Path) -> None:
     body = (
         "      requestBody:\n        content:\n          multipart/form-data:\n"
         "            schema:\n              type: object\n"
@@ -298,7 +298,7 @@ def test_uploads_and_downloads(tmp_path: Path) -> None:
     )
 
 
-def test_a_body_that_is_one_parameter(tmp_path: Path) -> None:
+def test_a_whole_body_can_be_one_parameter(tmp_path: Path) -> None:
     start = "      requestBody:\n        content:\n          application/json:\n            schema:\n"
     inline = (
         "              type: object\n              required: [data]\n              properties:\n"

@@ -1,4 +1,4 @@
-"""Responses without `data`, errors that are not documented one by one, events; `test_working.py` runs them."""
+"""Generated files for responses without `data`, errors of a range of statuses, and events."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.codegen.small import CRATES, changed, write_spec
 from tests.codegen.texts import contains
 
 
-def test_operations(crates_files: dict[str, str]) -> None:
+def test_operations_are_rendered(crates_files: dict[str, str]) -> None:
     contains(
         crates_files["src/attio/funcs/crates.py"],
         "from attio.errors.scim import SCIM_ERRORS\n",
@@ -33,7 +33,7 @@ def test_operations(crates_files: dict[str, str]) -> None:
     )
 
 
-def test_models(crates_files: dict[str, str]) -> None:
+def test_models_are_rendered(crates_files: dict[str, str]) -> None:
     contains(
         crates_files["src/attio/models/crates.py"],
         "class CrateMember(Model):\n",
@@ -49,11 +49,11 @@ def test_models(crates_files: dict[str, str]) -> None:
     )
 
 
-def test_errors(crates_files: dict[str, str]) -> None:
+def test_errors_of_all_operations_have_no_module(crates_files: dict[str, str]) -> None:
     assert "src/attio/errors/crates.py" not in crates_files
 
 
-def test_pages(crates_files: dict[str, str]) -> None:
+def test_reference_pages_are_rendered(crates_files: dict[str, str]) -> None:
     contains(
         crates_files["docs/reference/crates.md"],
         "- 4XX `ScimError`: it is rejected.\n",
@@ -69,7 +69,7 @@ def test_pages(crates_files: dict[str, str]) -> None:
 
 
 MISTAKES = {
-    "rejection of one status beside those of all": (
+    "error of one status beside those of all": (
         '        "204": {description: It fell apart.}\n',
         '        "404": {description: Not there., x-error: GoneError, x-codes: {gone: it is gone.}}\n',
         "responses.4XX: covers every client error, so 404 would never be raised",
@@ -79,7 +79,7 @@ MISTAKES = {
         '"4XX": {description: it is rejected., x-error: SomeError}',
         "responses.4XX.x-error: must be one of ScimError, not 'SomeError'",
     ),
-    "rejection without a sentence": (
+    "error without a sentence": (
         '"204": {description: It fell apart.}\n        "4XX": {description: it is rejected.,',
         '"4XX": {description: it is rejected,',
         "responses.4XX.description: must be one sentence that ends with a period",
@@ -113,7 +113,7 @@ MISTAKES = {
 
 
 @pytest.mark.parametrize("name", MISTAKES)
-def test_mistake_is_named(name: str, tmp_path: Path) -> None:
+def test_a_mistake_is_named(name: str, tmp_path: Path) -> None:
     old, new, message = MISTAKES[name]
     with pytest.raises(SpecError) as caught:
         read(write_spec(tmp_path, crates=changed(old, new, CRATES)))
@@ -121,7 +121,7 @@ def test_mistake_is_named(name: str, tmp_path: Path) -> None:
     assert message in str(caught.value)
 
 
-def test_fills_of_a_union_are_those_its_variants_share(crates_spec: Path) -> None:
+def test_a_union_fills_only_fields_that_its_variants_share(crates_spec: Path) -> None:
     api = read(crates_spec)
     create = next(operation for operation in api.operations if operation.id == "crates_create")
     assert defaults_of(api, create) == {"note.form": "plain", "note.by.type": "person", "schemas": ["a", "b"]}

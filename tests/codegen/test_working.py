@@ -1,4 +1,4 @@
-"""What the small specs become runs: it is put beside a copy of the hand-written modules and used."""
+"""Runs the package generated from the small specs, beside a copy of the hand-written modules."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from attio._call.request import validate
 
 warnings.simplefilter("error")
 
-# Every name is there, and annotations can be read at run time.
+# Every name exists, and annotations can be evaluated at run time.
 for package in (errors, funcs, models):
     for name in package.__all__:
         getattr(package, name)
@@ -37,7 +37,7 @@ for name in funcs.__all__:
     hints = typing.get_type_hints(getattr(funcs, name))
     assert hints["client"] is Caller, name
 
-# Methods are the functions; twins differ by `async` alone.
+# Methods are the functions; async twins differ only in `async`.
 client = Attio("token")
 assert client.boxes.list.__func__ is operations.boxes_list
 assert client.boxes.assert_async.__func__ is operations.boxes_assert_async
@@ -47,7 +47,7 @@ for name in funcs.__all__:
         assert inspect.signature(getattr(funcs, name)) == inspect.signature(getattr(funcs, f"{name}_async"))
         assert inspect.iscoroutinefunction(inspect.unwrap(getattr(funcs, f"{name}_async")))
 
-# Parameters: enums are sent as they are given, names and bounds are checked.
+# Parameters: enums are sent unchanged; names and bounds are checked.
 def sent(**given: object) -> dict[str, object]:
     return validate(operations.BOXES_ASSERT if "data" in given else operations.BOXES_LIST, given)
 
@@ -68,7 +68,7 @@ assert "data.colour: there is no such field; did you mean 'color'?" in rejected(
 assert "data.object: required" in rejected(data={})
 assert "data.filter.$and: required" in rejected(data={"object": "x", "filter": {"$not": "a"}})
 
-# Responses: open enums, fields with another name, variants and what fits none of them.
+# Responses: open enums, renamed fields, variants, and objects that match no variant.
 box = Box.model_validate_json('{"id": "1", "made_at": null, "color": "mauve", "list": ["a"], "$ref": "r"}')
 assert (box.color, box.list, box.ref, box.size) == ("mauve", ["a"], "r", None)
 assert box.model_dump(mode="json", by_alias=True)["$ref"] == "r"
@@ -99,7 +99,7 @@ options = Settings("https://x", RetryConfig(), 1, 1, None, None, False, 1).combi
 def body(**given: object) -> object:
     return json.loads(build(operations.CRATES_CREATE, given, options).content)
 
-# What is the same in every variant of a union is filled in, and `ref` is sent under its name on the wire.
+# A field with one value in every variant of a union is filled in; `ref` is sent under its wire name.
 crate = Crate.model_validate_json('{"id": "1", "$ref": "/1", "members": [{"$ref": "/2"}]}')
 filled = {"form": "plain", "by": {"type": "person", "id": "5"}}
 sent = body(note={"text": "x", "by": {"id": "5"}}, members=[{"ref": "/2", "label": "b"}, crate.members[0]])
@@ -114,7 +114,7 @@ except ValueError as error:
 else:
     raise AssertionError
 
-# Attributes with another name on the wire are read by either, and dumped by either.
+# Renamed fields are read and dumped under both names.
 assert crate.ref == "/1" and crate.members[0].ref == "/2"
 for by_alias, name in ((True, "$ref"), (False, "ref")):
     dumped = crate.model_dump(by_alias=by_alias)
@@ -123,7 +123,7 @@ for by_alias, name in ((True, "$ref"), (False, "ref")):
     assert crate.members[0].model_fields_set == {"ref"}
 assert Crate.model_validate_json('{"id": "1"}').invalid_fields == ("ref",)
 
-# A success may have no content; a rejection is of its status, and of SCIM.
+# A success may have no content. An error has the class of its status and `ScimError`.
 assert decode(operations.CRATES_UPDATE, 204, Headers(), b"") is None
 assert decode(operations.CRATES_UPDATE, 200, Headers(), b'{"id": "1", "$ref": "r"}').ref == "r"
 error = read_error(operations.CRATES_UPDATE, 404, Headers(), b'{"status": "404", "detail": "gone"}')
@@ -132,7 +132,7 @@ assert (error.message, error.detail) == ("gone", "gone")
 assert type(read_error(operations.CRATES_UPDATE, 418, Headers(), b"")) is ScimError
 assert not isinstance(read_error(operations.CRATES_UPDATE, 503, Headers(), b""), ScimError)
 
-# Events by their type, and those that are not known.
+# Events of known and unknown types.
 payload = CratePayload.model_validate_json('{"events": [{"event_type": "crate.gone"}, {"event_type": "crate.lost"}]}')
 assert [type(event) for event in payload.events] == [CrateGone, UnknownCrateEvent]
 assert payload.events[1].raw == {"event_type": "crate.lost"}
@@ -141,7 +141,7 @@ assert payload.events[1].raw == {"event_type": "crate.lost"}
 
 @pytest.fixture(scope="module")
 def tree(crates_spec: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The hand-written modules of the project, with the small API's generated ones."""
+    """A source tree with the hand-written modules of the project and the generated modules of the small API."""
     tree = tmp_path_factory.mktemp("tree")
     shutil.copytree(ROOT / "src", tree / "src", ignore=shutil.ignore_patterns("__pycache__", "sandbox"))
     for file in tree.glob("src/attio/*/*.py"):

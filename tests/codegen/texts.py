@@ -1,4 +1,4 @@
-"""Comparisons of generated texts."""
+"""Assertions about generated texts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from itertools import pairwise
 
 
 def contains(text: str, *pieces: str) -> None:
-    """All pieces are in the text, in this order."""
+    """Assert that the text contains all pieces in this order."""
     places = [text.find(piece) for piece in pieces]
     missing = [piece for piece, place in zip(pieces, places, strict=True) if place < 0]
     assert not missing, f"{missing[0]!r} is missing"

@@ -1,1 +1,1 @@
-"""The contract: every operation against golden requests, responses and errors that were written by hand."""
+"""Contract tests: every operation against hand-written requests, responses and errors (goldens)."""

@@ -1,4 +1,4 @@
-"""A server on loopback that stands in for the API: it sends the responses that a test sets."""
+"""A server on loopback that replaces the API: it sends the responses that a test sets."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ EXECUTION_ID = "0f1e2d3c-4b5a-4697-8877-a6b5c4d3e2f1"
 
 
 class StandIn:
-    """A server that sends its responses in turn, until a test sets others; the last one is repeated."""
+    """Sends the responses that a test sets, in turn; repeats the last one."""
 
     def __init__(self) -> None:
-        """Make it; entering it starts it."""
+        """Create the server; `with` starts it."""
         self._server = Server()
         self._replies: list[Reply] = []
 
@@ -35,21 +35,21 @@ class StandIn:
 
     @property
     def url(self) -> str:
-        """Where it listens."""
+        """The URL of the server."""
         return self._server.url
 
     def respond_with(self, *replies: Reply) -> None:
-        """Set the responses from now on."""
+        """Set the responses to further requests."""
         self._replies = list(replies)
 
     def take(self) -> list[Received]:
-        """The requests since the last time."""
+        """Return the requests since the last `take`."""
         taken = self._server.requests[:]
         self._server.requests.clear()
         return taken
 
     def take_one(self) -> Received:
-        """The one request since the last time."""
+        """Return the only request since the last `take`."""
         taken = self.take()
         assert len(taken) == 1, f"{len(taken)} requests were sent, not one"
         return taken[0]
@@ -60,12 +60,12 @@ class StandIn:
         self.take()
 
     def client(self, *, retries: bool = False) -> Attio:
-        """A client of this server; without retries by default."""
+        """Return a client of this server, without retries by default."""
         config = RetryConfig(backoff=BackoffStrategy(1, 1, 1.0, 1000)) if retries else RetryConfig(strategy="none")
         return Attio(TOKEN, server_url=self.url, retry_config=config)
 
 
 def reply(body: JSON = NO_BODY, status: int = 200, headers: Mapping[str, str] | None = None) -> Reply:
-    """A response as the API sends it."""
+    """Return a response in the form that the API uses."""
     named = {"x-attio-execution-id": EXECUTION_ID, **(headers or {})}
     return Reply(status, headers=named) if body is NO_BODY else Reply(status, json=body, headers=named)

@@ -1,4 +1,4 @@
-"""The workspace that the goldens speak of, as a sandbox: what they name exists in it."""
+"""The workspace that the goldens use, as a sandbox in which everything they name exists."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.sandbox.api import Api, attribute
 SEED = 11
 GROUP = "urn:ietf:params:scim:schemas:core:2.0:Group"
 GONE = "00000000-0000-4000-8000-000000000000"
-"""An id that nothing has."""
+"""An id that does not exist."""
 
 CURSOR = "bmV4dA==.cGFnZQ+/"
 
@@ -47,7 +47,7 @@ STATUSES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "lists/hiring": ("stage", ("Applied", "Interview", "Under way")),
 }
 
-# Other names: for what a golden makes, since it must not be there yet, and for what is known here by another name.
+# Replacements: for objects that a golden creates, which must not exist yet, and for objects named differently here.
 NEW: Mapping[str, Mapping[str, str]] = {
     "activities.create": {"showroom_visits": "fair_visits", "Showroom visit": "Fair visit",
                           "Showroom visits": "Fair visits", "Besuch 🏠": "Besuch"},
@@ -67,28 +67,28 @@ NEW: Mapping[str, Mapping[str, str]] = {
 
 @dataclass(frozen=True)
 class World:
-    """The workspace, and what stands in it for the ids of the goldens."""
+    """The workspace, and its ids for the ids of the goldens."""
 
     sandbox: Sandbox
     names: Mapping[str, str]
     company: str
     moved: dict[str, str] = field(default_factory=dict[str, str])
-    """Ids that stand for those of the goldens in one test only."""
+    """Replacements of golden ids in one test only."""
 
     def case(self, golden: Golden, case: Case) -> tuple[tuple[object, ...], dict[str, object]]:
-        """Arguments of a case, with ids of this workspace."""
+        """Return the arguments of a case, with ids of this workspace."""
         names = {**self.names, **NEW.get(golden.operation, {}), **self.moved}
         if golden.resource == "meetings":
             names["3a4b5c6d-7e8f-4091-a2b3-1415161718c2"] = self.company
         args = cast("tuple[object, ...]", translated(case.args, names))
         kwargs = cast("dict[str, object]", translated(case.kwargs, names))
         if kwargs.get("cursor") == CURSOR:
-            del kwargs["cursor"]  # the cursor of a page that this workspace did not make
+            del kwargs["cursor"]  # the cursor belongs to another workspace
         return args, kwargs
 
 
 def translated(value: object, names: Mapping[str, str]) -> object:
-    """Replace whole strings, and ids inside of them."""
+    """Replace whole strings, and ids inside of strings."""
     if isinstance(value, str):
         if value in names:
             return names[value]
@@ -106,7 +106,7 @@ def translated(value: object, names: Mapping[str, str]) -> object:
 
 
 def make_world() -> World:
-    """Make the workspace."""
+    """Create the workspace."""
     sandbox = Sandbox(seed=SEED, workspace_name="Brightside")
     api = Api(sandbox)
     names = {"6f3c1f0a-9b7e-4a55-8f0d-2f4d7a1b9c01": sandbox.workspace_id}
@@ -139,7 +139,7 @@ def _members(sandbox: Sandbox) -> dict[str, str]:
 
 
 def _structure(api: Api) -> None:
-    """Objects, lists and activities with their attributes."""
+    """Create objects, lists and activities with their attributes."""
     noun = {"api_slug": "projects", "singular_noun": "Project", "plural_noun": "Projects"}
     _post(api, "objects", noun)
     visits = {"api_slug": "showroom_visits", "singular_noun": "Showroom visit", "plural_noun": "Showroom visits"}
@@ -177,7 +177,7 @@ def _structure(api: Api) -> None:
 
 
 def _records(api: Api) -> dict[str, str]:
-    """Records and entries."""
+    """Create records and entries."""
     api.create("companies", name="Brightside", domains=["brightside.example"])
     api.create("companies", name="Shop", domains=["shop.example"])
     noor = api.record_id("people", name="Noor de Wit", email_addresses=["noor@brightside.example"], nickname="No")
@@ -197,7 +197,7 @@ def _records(api: Api) -> dict[str, str]:
 
 
 def _around(api: Api, sandbox: Sandbox, names: Mapping[str, str]) -> dict[str, str]:
-    """What hangs on records, and what stands beside them."""
+    """Create notes, tasks and everything else that is not a record."""
     noor = names["293a4b5c-6d7e-4f80-91a2-0304050607c1"]
     author = {"type": "workspace-member", "id": names["1a2b3c4d-5e6f-4071-8293-a4b5c6d7e805"]}
     place = {"object": "people", "record_id": noor}
@@ -233,7 +233,7 @@ def _around(api: Api, sandbox: Sandbox, names: Mapping[str, str]) -> dict[str, s
 
 
 def add_more(world: World) -> None:
-    """Add to everything that can be listed, so that it fills several pages."""
+    """Add items to every list, so that it fills several pages."""
     api, app, names = Api(world.sandbox), world.sandbox.app, world.names
     noor, asa = names["293a4b5c-6d7e-4f80-91a2-0304050607c1"], names["1a2b3c4d-5e6f-4071-8293-a4b5c6d7e805"]
     meeting = names["d4e5f607-3142-4536-8748-bebfc0c1823c"]

@@ -1,4 +1,4 @@
-"""One API server for the whole table: started once; a test sets its responses before each call."""
+"""One server for all contract tests. A test sets its responses before each call."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from tests.contract.api import StandIn
 
 @pytest.fixture(scope="session")
 def shared_api() -> Iterator[StandIn]:
-    """The server itself."""
+    """The server, started once."""
     with StandIn() as api:
         yield api
 
 
 @pytest.fixture
 def api(shared_api: StandIn) -> StandIn:
-    """The server, with nothing left over from another test."""
+    """The server, without requests and responses of earlier tests."""
     shared_api.forget()
     return shared_api

@@ -1,4 +1,4 @@
-"""What webhooks deliver: one payload for each type of event, and those that no one has seen yet."""
+"""Payloads of webhooks: one for each type of event, and some of unknown types."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ BY_SYSTEM = {"type": optional(nullable(open_enum("system"))), "id": optional(nul
 
 
 def event(event_type: str, model: str, id: dict[str, JSON], **fields: JSON) -> Mark:  # noqa: A002 - as on the wire
-    """Something that happened to one thing, which `id` names within the workspace."""
+    """Return an event; `id` holds the ids of its subject without the workspace."""
     body: dict[str, JSON] = {
         "event_type": event_type,
         "id": {"workspace_id": WORKSPACE, **id},
@@ -114,12 +114,12 @@ UNKNOWN_EVENTS = (
 
 
 def type_of(mark: Mark) -> str:
-    """Which type of event it is."""
+    """Return the type of an event."""
     return str(mark.value["event_type"])  # type: ignore[index]
 
 
 def delivery(*events: Mark) -> JSON:
-    """The body of a request that Attio sends: one event for now, several some day."""
+    """Return the body of a delivery. Attio sends one event per delivery, but the format allows several."""
     return {"webhook_id": WEBHOOK, "events": list(events)}
 
 

@@ -1,4 +1,4 @@
-"""The four forms of an operation, driven by one script each."""
+"""Scripts that run in all four forms of an operation."""
 
 from __future__ import annotations
 
@@ -19,31 +19,31 @@ ASYNC_FORMS: tuple[Form, ...] = ("method_async", "function_async")
 
 @dataclass(frozen=True)
 class Call:
-    """One call a script asks for."""
+    """A call that a script requests."""
 
     args: tuple[object, ...]
     kwargs: Mapping[str, object]
 
     @classmethod
     def of(cls, case: Case, **changes: object) -> Call:
-        """The call of a case, with some keywords replaced."""
+        """Build the call of a case, with some keywords replaced."""
         return cls(case.args, {**case.kwargs, **changes})
 
 
 @dataclass(frozen=True)
 class Ended:
-    """What became of a call."""
+    """The result or the error of a call."""
 
     result: object = None
     error: Exception | None = None
 
 
 Script: TypeAlias = Generator[Call, Ended, None]
-"""Yields calls, gets how they ended, asserts. The same script runs in every form."""
+"""Yields calls, receives their outcomes, and makes assertions. Each script runs in every form."""
 
 
 def find(golden: Golden, client: Attio, form: Form) -> Callable[..., object]:
-    """The operation in one form, bound to a client; one that warns must warn at every call."""
+    """Return the operation in one form, bound to a client. A deprecated operation must warn at every call."""
     operation = _find(golden, client, form)
     return _warned_about(operation) if golden.deprecated else operation
 

@@ -1,4 +1,4 @@
-"""What every form of every operation is put through."""
+"""Scripts that every form of every operation must pass."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.contract.forms import Call, Ended, Script
 from tests.contract.table import JSON, NO_BODY, Case, ErrorCase, Golden, Response, SameTime, as_dumped, plain
 from tests.server import Received
 
-# Written down here and not taken from the SDK: the class of each status.
+# The class of each status, written down here independently of the SDK.
 FAMILIES = {
     400: "BadRequestError",
     401: "AuthenticationError",
@@ -28,7 +28,7 @@ FAMILIES = {
     503: "ServerError",
 }
 
-# And those of SCIM, which belong to the class above as well. 418 is no status of the API.
+# The classes of SCIM, which are also subclasses of those above. The API never sends 418.
 SCIM_CLASSES = {
     400: "ScimBadRequestError",
     401: "ScimAuthenticationError",
@@ -71,7 +71,7 @@ CODE_CLASSES = {
     "value_not_found": "ValueNotFoundError",
 }
 
-# How other errors of the operation begin, where its class is not named like them.
+# Prefixes of the operation's other error classes, if its name differs from theirs.
 PREFIXES = {
     "AuthError": "CreateCallRecording",
     "BillingError": "CreateList",
@@ -91,7 +91,7 @@ DETAIL = {
 
 
 def requests(golden: Golden, api: StandIn) -> Script:
-    """Every case causes its request; optional parameters that are None cause nothing."""
+    """Every case sends its request; optional parameters that are None are not sent."""
     response = golden.responses[0]
     api.respond_with(reply(plain(response.body) if response.body is not NO_BODY else NO_BODY, response.status))
     for case in golden.cases:
@@ -107,11 +107,11 @@ def requests(golden: Golden, api: StandIn) -> Script:
 
 
 def responses(golden: Golden, api: StandIn) -> Script:
-    """Every documented success is read, with the metadata of its response."""
+    """Every documented success is decoded, with the metadata of its response."""
     for response in golden.responses:
         body = plain(response.body) if response.body is not NO_BODY else NO_BODY
         headers = {"x-attio-record-query-score": "12.5"}
-        if golden.scim:  # as the standard has it; Attio's own documentation has `application/json`
+        if golden.scim:  # the content type of the standard; Attio documents `application/json`
             headers["Content-Type"] = "application/scim+json"
         api.respond_with(reply(body, response.status, headers))
         ended = yield Call.of(golden.cases[0])
@@ -131,11 +131,11 @@ def responses(golden: Golden, api: StandIn) -> Script:
 
 
 def failures(golden: Golden, api: StandIn) -> Script:
-    """Every documented failure raises its own class, whatever its code; every other status the class of its family."""
+    """Every documented failure raises its own class; every other status raises the class of its family."""
     documented = {case.status for case in golden.errors}
     for case in golden.errors:
         for code, message in {**case.codes, "code_of_tomorrow": "Something new."}.items():
-            # Either spelling is read everywhere: the documentation is not sure of it.
+            # Both spellings are read everywhere, because the documentation uses both.
             spelling = case.spelling if code in case.codes else "statusCode"
             body = {spelling: case.status, "type": case.type, "code": code, "message": message}
             details = {"validation_errors": [DETAIL]} if code == "validation_type" else {}
@@ -158,7 +158,7 @@ def failures(golden: Golden, api: StandIn) -> Script:
 
 
 def scim_failures(golden: Golden, api: StandIn) -> Script:
-    """SCIM says what is wrong in a form of its own, with the status as text or as a number."""
+    """Errors in the format of SCIM are read, with the status as text or as a number."""
     for status, name in SCIM_CLASSES.items() if golden.scim else ():
         body = {"schemas": [SCIM_ERROR], "status": str(status), "scimType": "madeUp", "detail": "No."}
         api.respond_with(reply(body, status, {"Content-Type": "application/scim+json"}))
@@ -174,7 +174,7 @@ def scim_failures(golden: Golden, api: StandIn) -> Script:
 
 
 def rejected_inputs(golden: Golden, api: StandIn) -> Script:
-    """What cannot be right is rejected before anything is sent, by name."""
+    """Invalid parameters are rejected by name before anything is sent."""
     full = golden.case("full") if any(case.name == "full" for case in golden.cases) else golden.case("minimal")
     ended = yield Call.of(full, no_such_parameter=1)
     assert isinstance(ended.error, errors.UnknownParameterError), ended
@@ -193,7 +193,7 @@ def rejected_inputs(golden: Golden, api: StandIn) -> Script:
 
 
 def check_request(golden: Golden, case: Case, request: Received) -> None:
-    """The request is exactly the golden one."""
+    """Assert that the request equals the golden one."""
     label = case.name
     assert (label, request.method, request.path) == (label, golden.method, case.path)
     assert (label, sorted(request.query)) == (label, sorted(case.query.items()))
@@ -213,7 +213,7 @@ def check_request(golden: Golden, case: Case, request: Received) -> None:
 
 
 def same_types(sent: JSON, golden: JSON) -> bool:
-    """Whether equal JSON is equal in types as well: to Python, `True` is 1 and 1.0."""
+    """Return whether equal JSON also has equal types: in Python, `True == 1 == 1.0`."""
     alike = type(sent) is type(golden)
     if isinstance(sent, dict) and isinstance(golden, Mapping):
         members, expected = cast("dict[str, JSON]", sent), cast("Mapping[str, JSON]", golden)
@@ -224,7 +224,7 @@ def same_types(sent: JSON, golden: JSON) -> bool:
 
 
 def check_error(ended: Ended, golden: Golden, case: ErrorCase, code: str, message: str) -> errors.AttioError:
-    """The call raised exactly this class, with every fact on it."""
+    """Assert that the call raised exactly this class, with every fact."""
     error = ended.error
     assert isinstance(error, errors.AttioError), f"{case.status} {code}: {ended}"
     check_class(error, golden, case, code)
@@ -242,11 +242,11 @@ def check_error(ended: Ended, golden: Golden, case: ErrorCase, code: str, messag
 
 
 def check_class(error: errors.AttioError, golden: Golden, case: ErrorCase, code: str) -> None:
-    """It is of the documented class and of the class of its code, of no other code, and its name says the code."""
+    """Assert that the error has the documented class and the class of its code, and no other."""
     documented = cast("type[errors.AttioError]", getattr(errors, case.error))
     assert isinstance(error, documented), f"{case.status} {code}: {error!r}"
     of_codes = {name for name in CODE_CLASSES.values() if isinstance(error, getattr(errors, name))}
-    # Some classes of an operation have the name of a code, and stay what they were before there were classes of codes.
+    # Some classes of an operation have the name of a code; for compatibility, they are not classes of that code.
     of_codes -= {cls.__name__ for cls in documented.__mro__} - {CODE_CLASSES.get(code)}
     assert of_codes == ({CODE_CLASSES[code]} if code in CODE_CLASSES else set()), f"{case.status} {code}: {error!r}"
     assert type(error).__name__ == shown_name(golden, case, code)
@@ -254,7 +254,7 @@ def check_class(error: errors.AttioError, golden: Golden, case: ErrorCase, code:
 
 
 def shown_name(golden: Golden, case: ErrorCase, code: str) -> str:
-    """The name of what is raised."""
+    """Return the name of the raised class."""
     suffix = CODE_CLASSES.get(code) or "".join(word.capitalize() for word in code.split("_")) + "Error"
     if case not in golden.errors or case.error.endswith(suffix):
         return case.error
@@ -279,13 +279,13 @@ def _expect_rejected(ended: Ended, golden: Golden, place: str) -> None:
 
 
 def _keywords(golden: Golden) -> set[str]:
-    """Every keyword a call may have, path parameters left out."""
+    """Return the keywords of an operation, without path parameters."""
     in_path = {part[1:-1] for part in golden.template.split("/") if part.startswith("{")}
     return {name for case in golden.cases for name in case.kwargs} - in_path
 
 
 def _at(value: object, path: str) -> dict[str, object]:
-    """The object at a dotted path."""
+    """Return the object at a dotted path."""
     for step in path.split("."):
         if isinstance(value, list):
             value = cast("list[object]", value)[int(step)]

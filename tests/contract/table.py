@@ -1,7 +1,7 @@
-"""Words for writing goldens down: what an operation sends, what it gets, how it fails.
+"""Classes and functions to write goldens: the requests, responses and errors of an operation.
 
-Bodies of responses are JSON literals. Wrappers say in place what the documentation allows there, so that the tests know
-which changes a response must survive: `nullable`, `optional`, `open_enum`, `variant`, `mapping`.
+Bodies of responses are JSON literals. Wrappers mark which variations the documentation allows, so that the tests know
+which changes the SDK must accept: `nullable`, `optional`, `open_enum`, `variant`, `mapping`.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ Path: TypeAlias = tuple[str | int, ...]
 Form: TypeAlias = Literal["method", "method_async", "function", "function_async"]
 
 MILLISECONDS: Final = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}(Z|[+-]\d\d:\d\d)"
-"""How meetings and SCIM write times, unlike the rest of the API."""
+"""Times of meetings and SCIM, which differ from the rest of the API."""
 
 NO_BODY: Final = object()
-"""The request has no body; None would be the JSON `null`."""
+"""Marks a request without a body; None would be the JSON `null`."""
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A JSON value and what the documentation allows in its place."""
+    """A JSON value, and the variations that the documentation allows."""
 
     value: JSON
     nullable: bool = False
@@ -45,50 +45,50 @@ def _mark(value: JSON) -> Mark:
 
 
 def nullable(value: JSON) -> Mark:
-    """Documented as null sometimes."""
+    """Mark a value that may be null."""
     return replace(_mark(value), nullable=True)
 
 
 def optional(value: JSON) -> Mark:
-    """Documented as missing sometimes."""
+    """Mark a field that may be missing."""
     return replace(_mark(value), optional=True)
 
 
 def open_enum(value: JSON) -> Mark:
-    """One of a documented set, which may grow."""
+    """Mark a member of a documented set that may grow."""
     return replace(_mark(value), enum=True)
 
 
 def mapping(value: Mapping[str, JSON]) -> Mark:
-    """An object whose keys are data: an unknown key in it means nothing special."""
+    """Mark an object whose keys are data, not field names."""
     return Mark(value, keys_are_data=True)
 
 
 def variant(value: Mapping[str, JSON], *, tag: str, model: str, fallback: str) -> Mark:
-    """One variant of a union: `tag` names the field that picks `model`; what is not known becomes `fallback`.
+    """Mark a variant of a union: the field `tag` selects `model`; unknown variants become `fallback`.
 
-    A fallback whose name begins with `Unknown` takes anything and keeps it raw; any other is an ordinary class.
+    A fallback whose name begins with `Unknown` accepts anything and keeps it raw; any other is an ordinary class.
     """
     return Mark(value, tag=tag, model=model, fallback=fallback)
 
 
 def lacking(value: Mapping[str, JSON], name: str) -> dict[str, JSON]:
-    """An object that lacks one of its fields."""
+    """Return the object without one of its fields."""
     return {key: member for key, member in value.items() if key != name}
 
 
 def unread(value: Mapping[str, JSON], *, model: str) -> Mark:
-    """Documented, yet kept as it was sent: the class is the one for what is not known."""
+    """Mark an object that is documented but kept raw, in the class for unknown variants."""
     return Mark(value, opaque=True, model=model)
 
 
 def constant(value: JSON) -> Mark:
-    """Always this value: it says what the object around it is, and nothing is without it."""
+    """Mark a value that never changes, because it identifies the kind of object."""
     return Mark(value, opaque=True)
 
 
 def as_dumped(value: JSON) -> JSON:
-    """The JSON as models dump it: every time in the form that most of the API has, nine digits of a second in UTC."""
+    """Return the JSON in the form that models dump: every time in UTC with nine digits."""
     if isinstance(value, Mapping):
         return {key: as_dumped(member) for key, member in cast("Mapping[str, JSON]", value).items()}
     if isinstance(value, list):
@@ -99,7 +99,7 @@ def as_dumped(value: JSON) -> JSON:
 
 
 def plain(value: JSON) -> JSON:
-    """The JSON itself, without marks."""
+    """Return the JSON without marks."""
     if isinstance(value, Mark):
         return plain(value.value)
     if isinstance(value, Mapping):
@@ -112,26 +112,26 @@ def plain(value: JSON) -> JSON:
 
 @dataclass(frozen=True)
 class Node:
-    """A place in a marked body."""
+    """A node of a marked body."""
 
     path: Path
     mark: Mark
     in_object: bool
-    """Whether it is a member of an object with fixed fields: only such a member can go missing."""
+    """Whether the node is a field of an object with fixed fields; only fields can be missing."""
 
     @property
     def value(self) -> JSON:
-        """Its JSON."""
+        """The JSON of the node."""
         return plain(self.mark.value)
 
     @property
     def name(self) -> str:
-        """Path as text, such as `data.0.id`."""
+        """The path as text, such as `data.0.id`."""
         return ".".join(str(step) for step in self.path)
 
 
 def walk(value: JSON, path: Path = (), *, in_object: bool = False) -> Iterator[Node]:
-    """Every place of a marked body, from the outside in."""
+    """Yield every node of a marked body, parents first."""
     mark = _mark(value)
     inner: JSON = mark.value
     yield Node(path, mark, in_object)
@@ -148,7 +148,7 @@ def walk(value: JSON, path: Path = (), *, in_object: bool = False) -> Iterator[N
 
 @dataclass(frozen=True)
 class Response:
-    """A success: what the API sends and what it becomes."""
+    """A successful response, and the class of its result."""
 
     name: str
     body: JSON = NO_BODY
@@ -161,11 +161,11 @@ class Response:
 
 @dataclass(frozen=True)
 class Case:
-    """One way to call an operation, and the request it must cause."""
+    """Arguments of a call, and the request that it must send."""
 
     name: str
     path: str
-    """As on the wire: percent-encoded."""
+    """The path as sent, percent-encoded."""
     args: tuple[object, ...] = ()
     kwargs: Mapping[str, object] = field(default_factory=dict[str, object])
     query: Mapping[str, str | SameTime] = field(default_factory=dict[str, "str | SameTime"])
@@ -174,92 +174,92 @@ class Case:
 
 @dataclass(frozen=True)
 class Rejected:
-    """An input that must not leave the process; it replaces the one of the full case."""
+    """Invalid arguments, which replace those of the full case and must not be sent."""
 
     kwargs: Mapping[str, object]
     names: str
-    """The place the error must name."""
+    """The place that the error must name."""
 
 
 @dataclass(frozen=True)
 class ErrorCase:
-    """A documented failure."""
+    """A documented error."""
 
     status: int
     error: str
     codes: Mapping[str, str]
-    """Message by code: every code the documentation names."""
+    """The documented codes, and a message for each."""
     type: str | None = "invalid_request_error"
     spelling: Literal["status_code", "statusCode"] = "status_code"
-    """What the documentation calls the status in the body."""
+    """The name of the status in the documented body."""
 
 
 @dataclass(frozen=True)
 class Pages:
-    """How an operation that lists goes on."""
+    """How an operation pages."""
 
     style: Literal["offset", "cursor", "scim"]
     where: Literal["query", "body"] = "query"
     items: str = "data"
     """Dotted path of the items in a response."""
     maximum: int | None = None
-    """The largest `limit` the API documents. Offsets only."""
+    """The largest documented `limit`. Offsets only."""
     minimum: int = 1
-    """The smallest `limit` the API takes."""
+    """The smallest `limit` that the API accepts."""
     sized: bool = True
-    """Whether the caller can give a page size."""
+    """Whether the caller can set the page size."""
 
     @property
     def size_name(self) -> str:
-        """The parameter that is the page size."""
+        """The parameter for the page size."""
         return "count" if self.style == "scim" else "limit"
 
 
 @dataclass(frozen=True)
 class Golden:
-    """All that is known of one operation."""
+    """The contract of one operation."""
 
     function: str
     member: str
-    """Where it is on a client, such as `records.query`."""
+    """The method of the client, such as `records.query`."""
     method: str
     template: str
     cases: tuple[Case, ...]
     responses: tuple[Response, ...]
     model: str
-    """Class of its result."""
+    """The class of the result."""
     errors: tuple[ErrorCase, ...] = ()
     closed: tuple[str, ...] = ()
     """Objects in the full case's body in which an unknown key is rejected."""
     rejected: tuple[Rejected, ...] = ()
     pages: Pages | None = None
     idempotent: bool = False
-    """Whether it may be sent again when its outcome is not known."""
+    """Whether the request may be repeated after an unknown outcome."""
     scored: bool = False
-    """Whether a 429 may be about the query itself, so that repeating it often is no use."""
+    """Whether a 429 may mean that the query is too complex, so that it is retried less often."""
     sent_as_null: tuple[str, ...] = ()
-    """Optional parameters for which None is a value of its own."""
+    """Optional parameters whose None is sent as null."""
     special: bool = False
-    """Whether it has tests of its own instead of the table's (uploads, downloads)."""
+    """Whether the operation has separate tests (uploads and downloads)."""
     scim: bool = False
-    """Whether it is one of SCIM's: any 4XX is a `ScimError` then, whatever form its body has."""
+    """Whether the operation belongs to SCIM. Any 4XX is then a `ScimError`, whatever its body."""
     deprecated: bool = False
-    """Whether it warns when it is called."""
+    """Whether a call emits a deprecation warning."""
     home: str = ""
-    """Its module in `errors` and `funcs`, where that is not the first part of the member."""
+    """The module in `errors` and `funcs`, if it is not the first part of `member`."""
 
     def case(self, name: str) -> Case:
-        """The case of a name."""
+        """Return the case with this name."""
         return next(case for case in self.cases if case.name == name)
 
     @property
     def operation(self) -> str:
-        """Name in errors and logs, such as `records.assert`."""
+        """The name in errors and logs, such as `records.assert`."""
         return self.member.removesuffix("_")
 
     @property
     def resource(self) -> str:
-        """Its module in `errors` and `funcs`."""
+        """The module in `errors` and `funcs`."""
         return self.home or self.member.partition(".")[0]
 
 
@@ -268,14 +268,14 @@ DELETED = (
     Response("empty body"),
     Response("no content", status=204),
 )
-"""Responses to a delete."""
+"""Responses of most deletes."""
 
 
 class SameTime:
-    """Equals any spelling of one moment: how a `datetime` is written in a request is not part of the contract."""
+    """Equals every ISO 8601 text of one moment: the exact format of times in requests is not part of the contract."""
 
     def __init__(self, text: str) -> None:
-        """Take an ISO 8601 time."""
+        """Parse an ISO 8601 time."""
         self._moment = _moment(text)
 
     def __eq__(self, other: object) -> bool:
@@ -288,7 +288,7 @@ class SameTime:
 
 
 def _moment(text: str) -> dt.datetime:
-    # Not `fromisoformat`: before Python 3.11 it knows neither `Z` nor nine digits.
+    # Not `fromisoformat`: before Python 3.11 it supports neither `Z` nor nine digits.
     return _DATETIME.validate_python(text)
 
 

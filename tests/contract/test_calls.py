@@ -1,4 +1,4 @@
-"""What the table says about calls as a whole: which may be repeated, and how lists go on."""
+"""Retries and paging of every operation, as its golden defines them."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ LISTS = [golden for golden in ORDINARY if golden.pages]
 TOO_MANY = {"status_code": 429, "type": "rate_limit_error", "code": "rate_limit_exceeded", "message": "Slower."}
 BUSY = {"status_code": 503, "type": "server_error", "code": "unavailable", "message": "Try again."}
 
-# What the API reads by POST.
+# Reads that use POST.
 QUERIES = {"records_query", "records_search", "entries_query", "activity_records_query", "sql_query"}
 
 
 def body_of(response: Response) -> JSON:
-    """The body to send, without marks."""
+    """Return the body to send, without marks."""
     return NO_BODY if response.body is NO_BODY else plain(response.body)
 
 
 @pytest.mark.parametrize("golden", ORDINARY, ids=lambda golden: golden.function)
-def test_a_call_is_retried_only_if_that_is_harmless(golden: Golden, api: StandIn) -> None:
-    """After a 503 the outcome is unknown: only calls that may happen twice are sent again."""
+def test_a_call_is_retried_after_a_503_only_if_it_is_idempotent(golden: Golden, api: StandIn) -> None:
+    """After a 503 the outcome is unknown: only calls that may be carried out twice are retried."""
     case, response = golden.cases[0], golden.responses[0]
     with api.client(retries=True) as client:
         api.respond_with(reply(BUSY, 503), reply(body_of(response), response.status))
@@ -50,7 +50,7 @@ def test_a_call_is_retried_only_if_that_is_harmless(golden: Golden, api: StandIn
 
 
 @pytest.mark.parametrize("golden", ORDINARY, ids=lambda golden: golden.function)
-def test_an_error_of_a_write_says_that_it_may_have_happened(golden: Golden, api: StandIn) -> None:
+def test_an_error_of_a_write_says_that_the_write_may_have_happened(golden: Golden, api: StandIn) -> None:
     case = golden.cases[0]
     with api.client() as client:
         operation = find(golden, client, "method")
@@ -64,7 +64,7 @@ def test_an_error_of_a_write_says_that_it_may_have_happened(golden: Golden, api:
 
 @pytest.mark.parametrize("golden", ORDINARY, ids=lambda golden: golden.function)
 def test_a_call_is_retried_after_a_429(golden: Golden, api: StandIn) -> None:
-    """A 429 changed nothing, so anything is sent again; what has a score of its own only twice."""
+    """A request with a 429 was not carried out, so every call is retried; scored queries at most twice."""
     case, response = golden.cases[0], golden.responses[0]
     with api.client(retries=True) as client:
         api.respond_with(*[reply(TOO_MANY, 429)] * 4, reply(body_of(response), response.status))
@@ -79,7 +79,7 @@ def test_a_call_is_retried_after_a_429(golden: Golden, api: StandIn) -> None:
 
 
 def pages_of(golden: Golden) -> tuple[list[JSON], list[JSON], list[JSON]]:
-    """Items of two pages, and the bodies of those pages with the end of the list behind them."""
+    """Return the items of two pages, and the bodies of all pages including the empty last one."""
     pages = golden.pages
     assert pages is not None
     model = cast("dict[str, JSON]", plain(golden.responses[0].body))
@@ -88,10 +88,10 @@ def pages_of(golden: Golden) -> tuple[list[JSON], list[JSON], list[JSON]]:
     if pages.style == "offset":
         return (first, second, [_page(model, pages, part) for part in (first, second, [])])
     if pages.style == "scim":
-        # The total says where the list ends, so no page is requested beyond it.
+        # The total marks the end of the list, so no further page is requested.
         model["totalResults"] = len(first) + len(second)
         return first, second, [_page(model, pages, part) for part in (first, second)]
-    # An empty page in between ends nothing: only the missing cursor does.
+    # An empty page does not end the list; a missing cursor does.
     parts: list[tuple[list[JSON], JSON]] = [(first, "c1+/="), ([], "c2"), (second, None)]
     return first, second, [_page(model, pages, part, cursor) for part, cursor in parts]
 
@@ -103,7 +103,7 @@ def _at(body: JSON, path: str) -> JSON:
 
 
 def _page(model: dict[str, JSON], pages: Pages, items: list[JSON], cursor: JSON = None) -> JSON:
-    """A body like the model's, with other items and another cursor."""
+    """Return a copy of the model body with other items and another cursor."""
     page = copy.deepcopy(model)
     *parents, last = pages.items.split(".")
     cast("dict[str, JSON]", _at(page, ".".join(parents)) if parents else page)[last] = items
@@ -113,12 +113,12 @@ def _page(model: dict[str, JSON], pages: Pages, items: list[JSON], cursor: JSON 
 
 
 def _other(item: JSON) -> JSON:
-    """The same item with another field, so that no page repeats."""
+    """Return the item with an additional field, so that no page repeats."""
     return {**cast("dict[str, JSON]", item), "field_of_tomorrow": 1}
 
 
 def expected_steps(golden: Golden) -> list[dict[str, JSON]]:
-    """What each further request adds to the first."""
+    """Return the parameters that each further request adds to the first."""
     first, second, _ = pages_of(golden)
     assert golden.pages is not None
     if golden.pages.style == "offset":
@@ -129,14 +129,14 @@ def expected_steps(golden: Golden) -> list[dict[str, JSON]]:
 
 
 def check_items(items: list[object], sent: list[JSON]) -> None:
-    """The items are those of all pages, in their order."""
+    """Assert that the items are those of all pages, in order."""
     models = cast("list[Model]", items)
     dumps = [model.model_dump(mode="json", by_alias=True, exclude_unset=True) for model in models]
     assert dumps == as_dumped(sent)
 
 
 def check_steps(golden: Golden, requests: list[Received]) -> None:
-    """Each page was requested like the one before it, with the next offset."""
+    """Assert that each request repeats the one before it, with the next offset or cursor."""
     assert golden.pages is not None
     case = golden.case("minimal")
     expected = expected_steps(golden)
@@ -153,7 +153,7 @@ def check_steps(golden: Golden, requests: list[Received]) -> None:
 
 @pytest.mark.parametrize("form", ["method", "function"])
 @pytest.mark.parametrize("golden", LISTS, ids=lambda golden: golden.function)
-def test_pages(golden: Golden, form: Form, api: StandIn) -> None:
+def test_iteration_returns_the_items_of_all_pages(golden: Golden, form: Form, api: StandIn) -> None:
     first, second, bodies = pages_of(golden)
     case = golden.case("minimal")
     with api.client() as client:
@@ -166,7 +166,7 @@ def test_pages(golden: Golden, form: Form, api: StandIn) -> None:
 @pytest.mark.parametrize("form", ["method_async", "function_async"])
 @pytest.mark.parametrize("golden", LISTS, ids=lambda golden: golden.function)
 @pytest.mark.anyio
-async def test_pages_async(golden: Golden, form: Form, api: StandIn) -> None:
+async def test_async_iteration_returns_the_items_of_all_pages(golden: Golden, form: Form, api: StandIn) -> None:
     first, second, bodies = pages_of(golden)
     case = golden.case("minimal")
     async with api.client() as client:

@@ -1,4 +1,4 @@
-"""Webhook deliveries: every type of event has a class, and nothing that comes spoils the reading of the rest."""
+"""Webhook deliveries: every type of event has a class, and unknown events leave the others readable."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.contract.table import JSON, Mark, plain
 
 every_event = pytest.mark.parametrize("event", EVENTS, ids=type_of)
 
-# Written down here as well: what is missing from the table would be missed by every test of it.
+# A second list of the types: no test based on the table notices a type that is missing from it.
 ACTIONS = {
     "activity": "created updated deleted",
     "activity-attribute": "created updated",
@@ -37,7 +37,7 @@ TYPES = [f"{thing}.{action}" for thing, actions in ACTIONS.items() for action in
 
 
 def read(*events: Mark) -> WebhookPayload:
-    """The payload of a delivery of these events."""
+    """Read the payload of a delivery with these events."""
     return WebhookPayload.model_validate_json(json.dumps(plain(delivery(*events))))
 
 
@@ -63,14 +63,14 @@ def test_each_type_is_read_into_its_class(event: Mark) -> None:
 
 
 def look(found: Model, name: str) -> JSON:
-    """A field of an event, as JSON."""
+    """Return a field of an event as JSON."""
     value: object = getattr(found, name)
     return value.model_dump(mode="json") if isinstance(value, Model) else value
 
 
 @every_event
 def test_a_payload_can_be_dumped_and_pickled(event: Mark) -> None:
-    """Queues take payloads as JSON or pickled."""
+    """Programs put payloads into queues as JSON or pickled."""
     payload = read(event)
     dumped = payload.model_dump_json(by_alias=True, exclude_unset=True)
     assert json.loads(dumped) == plain(delivery(event))
@@ -98,7 +98,7 @@ def test_a_known_type_in_another_shape_is_kept(event: Mark) -> None:
 
 @every_event
 def test_an_event_without_a_documented_field_is_unknown(event: Mark) -> None:
-    """No id is None under a type that says text."""
+    """A field that is typed as text is never None."""
     sent = cast("dict[str, JSON]", plain(event))
     ids = cast("dict[str, JSON]", sent["id"])
     for odd in (

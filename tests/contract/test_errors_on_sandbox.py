@@ -1,4 +1,4 @@
-"""The documented errors of each operation, as rules of the sandbox cause them and the client raises them."""
+"""The documented errors of each operation, caused by rules of the sandbox and raised by the client."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def shared_world() -> World:
 
 @pytest.fixture
 def world(shared_world: World) -> Iterator[World]:
-    """The workspace, as it was made."""
+    """The workspace, restored to its initial state."""
     before = shared_world.sandbox.snapshot()
     yield shared_world
     shared_world.moved.clear()
@@ -51,7 +51,7 @@ def in_path(golden: Golden) -> list[str]:
 
 
 def call(golden: Golden, world: World, client: Attio, wrong: Wrong) -> errors.AttioError:
-    """Make the accepted call with what is wrong in it, and return the error."""
+    """Make an accepted call with an invalid part, and return its error."""
     good = accepted(golden)[0]
     kwargs = {**dict(zip(in_path(golden), good.args, strict=False)), **good.kwargs, **wrong.kwargs}
     if wrong.prepare:
@@ -63,26 +63,26 @@ def call(golden: Golden, world: World, client: Attio, wrong: Wrong) -> errors.At
 
 
 def wrongs(golden: Golden, key: Key) -> list[tuple[str | None, Wrong]]:
-    """What the table says is wrong, or a token without scopes, or unknown ids in the path; each with its token."""
+    """Return wrong calls from the table, or with unknown ids or a token without scopes; each with its token."""
     known = BY_RULE.get(golden.operation, {}).get(key)
     if known is not None:
         return [(None, known)]
     if key == (403, "unauthorized"):
         return [("without-scopes", Wrong())]
     assert key == (404, "not_found"), f"nothing causes {key}"
-    # An unknown option is an unknown value, and there is nothing like an unknown target.
+    # An unknown option is an unknown value; a target cannot be unknown.
     return [(None, Wrong({name: GONE})) for name in in_path(golden) if name not in ("target", "option", "status")]
 
 
 @pytest.mark.parametrize(("name", "status", "code"), ERRORS)
-def test_documented_error(name: str, status: int, code: str, world: World) -> None:
+def test_a_documented_error_is_raised(name: str, status: int, code: str, world: World) -> None:
     golden = GOLDENS[name]
     tried = wrongs(golden, (status, code))
     assert tried
     for token, wrong in tried:
         with client_of(world, token) as client:
             error = call(golden, world, client, wrong)
-        expected = None if golden.scim and code == "not_found" else code  # SCIM has no type for it
+        expected = None if golden.scim and code == "not_found" else code  # SCIM has no `scimType` for this error
         assert (error.status_code, error.code) == (status, expected), error
         assert error.operation == name
         for case in golden.errors:

@@ -1,4 +1,4 @@
-"""Extras that set what the SDK pages by are rejected by name before anything is sent, in every list."""
+"""Extras that set paging parameters are rejected by name before anything is sent, in every list operation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Uploads and downloads: what the table cannot say about them."""
+"""Contract tests of uploads and downloads, which the table does not cover."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ WHERE = {"object": "people", "record_id": NOOR}
 
 @dataclass
 class Part:
-    """One part of a form."""
+    """A part of a form."""
 
     headers: dict[str, str]
     content: bytes
@@ -38,7 +38,7 @@ class Part:
 
 
 def form_of(request: Received) -> dict[str, Part]:
-    """The parts of a multipart form, read by the standard library."""
+    """Parse a multipart form with the standard library."""
     kind = request.header("content-type")
     assert kind is not None
     assert kind.startswith("multipart/form-data; boundary="), kind
@@ -57,7 +57,7 @@ def form_of(request: Received) -> dict[str, Part]:
 
 
 def check_upload(request: Received, *, content: bytes, name: str, content_type: str, folder: str | None) -> None:
-    """The request carries this file and these fields, and nothing else."""
+    """Assert that the request has this file and these fields, and nothing else."""
     assert (request.method, request.target) == ("POST", "/v2/files/upload")
     assert request.header("authorization") == f"Bearer {TOKEN}"
     assert request.header("accept") == "application/json"
@@ -74,7 +74,7 @@ def check_upload(request: Received, *, content: bytes, name: str, content_type: 
 
 
 def check_uploaded(result: object) -> None:
-    """A 201 is a success."""
+    """Assert that the 201 was decoded."""
     assert type(result).__name__ == "FilesUploadResponse"
     assert isinstance(result, Envelope)
     assert result.model_dump(mode="json", exclude_unset=True) == plain(UPLOAD.responses[0].body)
@@ -90,7 +90,7 @@ def image(tmp_path: Path) -> Path:
 
 
 def opened(path: Path) -> io.BufferedReader:
-    """The file, open and read a little already."""
+    """Open the file and read a few bytes."""
     file = path.open("rb")
     file.seek(256)
     return file
@@ -98,7 +98,7 @@ def opened(path: Path) -> io.BufferedReader:
 
 @contextmanager
 def closed_after(file: object) -> Generator[object]:
-    """Close what the test has opened; the SDK leaves it open."""
+    """Close the file at the end, if it can be closed; the SDK leaves it open."""
     yield file
     if isinstance(file, io.BufferedReader):
         assert not file.closed
@@ -106,19 +106,19 @@ def closed_after(file: object) -> Generator[object]:
 
 
 def pieces() -> Iterator[bytes]:
-    """The content, piece by piece."""
+    """Yield the content in pieces."""
     yield from (CONTENT[:100], b"", CONTENT[100:])
 
 
 async def pieces_async() -> AsyncIterator[bytes]:
-    """The content, piece by piece."""
+    """Yield the content in pieces."""
     for piece in pieces():
         yield piece
 
 
 @dataclass(frozen=True)
 class Source:
-    """A way to give a file, and what must be sent for it."""
+    """A way to pass a file, and the part that must be sent for it."""
 
     make: Callable[[Path], object]
     name: str
@@ -143,7 +143,7 @@ every_source = pytest.mark.parametrize("source", SOURCES.values(), ids=SOURCES)
 
 @every_source
 @pytest.mark.parametrize("form", SYNC_FORMS)
-def test_upload(form: Form, source: Source, api: StandIn, image: Path) -> None:
+def test_an_upload_sends_its_source(form: Form, source: Source, api: StandIn, image: Path) -> None:
     api.respond_with(UPLOADED)
     with api.client() as client, closed_after(source.make(image)) as file:
         check_uploaded(find(UPLOAD, client, form)(file=file, **WHERE, parent_folder_id=FOLDER))
@@ -153,7 +153,7 @@ def test_upload(form: Form, source: Source, api: StandIn, image: Path) -> None:
 @every_source
 @pytest.mark.parametrize("form", ASYNC_FORMS)
 @pytest.mark.anyio
-async def test_upload_async(form: Form, source: Source, api: StandIn, image: Path) -> None:
+async def test_an_async_upload_sends_its_source(form: Form, source: Source, api: StandIn, image: Path) -> None:
     api.respond_with(UPLOADED)
     with closed_after(source.make(image)) as file:
         async with api.client() as client:
@@ -162,14 +162,14 @@ async def test_upload_async(form: Form, source: Source, api: StandIn, image: Pat
 
 
 def check_sent(source: Source, request: Received, *, folder: str | None) -> None:
-    """The upload is as its source promises, framed by its length wherever that is known."""
+    """Assert that the upload fits its source, with a Content-Length if the size is known."""
     check_upload(request, content=source.content, name=source.name, content_type=source.content_type, folder=folder)
     length, coding = request.header("content-length"), request.header("transfer-encoding")
     assert (length, coding) == ((str(len(request.body)), None) if source.sized else (None, "chunked"))
 
 
 @pytest.mark.anyio
-async def test_upload_of_an_async_iterator(api: StandIn) -> None:
+async def test_an_async_iterator_can_be_uploaded(api: StandIn) -> None:
     api.respond_with(UPLOADED)
     async with api.client() as client:
         file = ("a.pdf", pieces_async())
@@ -181,13 +181,13 @@ async def test_upload_of_an_async_iterator(api: StandIn) -> None:
     ("file", "fix"),
     [("report.pdf", "Path"), (io.StringIO("text"), "rb"), (7, "int"), (Path("/no/such/file"), "/no/such/file")],
 )
-def test_rejected_files(file: object, fix: str, api: StandIn) -> None:
+def test_an_invalid_file_is_rejected_with_the_fix(file: object, fix: str, api: StandIn) -> None:
     with api.client() as client, pytest.raises(errors.InvalidRequestError, match=fix) as caught:
         find(UPLOAD, client, "method")(file=file, **WHERE)
     assert (caught.value.outcome, api.take()) == ("not_sent", [])
 
 
-def test_too_large_a_file_is_not_sent(api: StandIn) -> None:
+def test_a_file_that_is_too_large_is_not_sent(api: StandIn) -> None:
     with api.client() as client, pytest.raises(errors.InvalidRequestError, match="52,428,800"):
         client.files.upload(file=bytes(50 * 1024 * 1024 + 1), object="people", record_id=NOOR)
     assert api.take() == []
@@ -202,7 +202,7 @@ def test_async_sources_are_rejected_by_the_sync_side(api: StandIn) -> None:
 
 
 @pytest.mark.parametrize("form", SYNC_FORMS)
-def test_upload_failures_and_errors(form: Form, api: StandIn) -> None:
+def test_an_upload_raises_the_documented_errors(form: Form, api: StandIn) -> None:
     with api.client() as client:
         operation = find(UPLOAD, client, form)
         run(scripts.failures(UPLOAD, api), operation)
@@ -211,7 +211,7 @@ def test_upload_failures_and_errors(form: Form, api: StandIn) -> None:
 
 @pytest.mark.parametrize("form", ASYNC_FORMS)
 @pytest.mark.anyio
-async def test_upload_failures_and_errors_async(form: Form, api: StandIn) -> None:
+async def test_an_async_upload_raises_the_documented_errors(form: Form, api: StandIn) -> None:
     async with api.client() as client:
         operation = find(UPLOAD, client, form)
         await run_async(scripts.failures(UPLOAD, api), operation)
@@ -237,25 +237,25 @@ def test_an_upload_is_repeated_whole_after_a_429(api: StandIn, image: Path) -> N
         check_upload(request, content=CONTENT[256:], name="façade 1.png", content_type="image/png", folder=None)
 
 
-# Downloads. The link leads to another origin, which must learn nothing about the caller.
+# Downloads. The link points to another origin, which must receive no credentials.
 
 
 @pytest.fixture
 def storage() -> Iterator[Server]:
-    """Where the files are: another origin, since it has another port."""
+    """The storage host: another origin, since it has another port."""
     with Server() as server:
         server.always(lambda _: Reply(200, CONTENT, headers={"Content-Type": "image/png"}))
         yield server
 
 
 def link_to(storage: Server) -> Reply:
-    """The response of the API: the link to the file, and a cookie that must not be sent to its host."""
+    """Return the response of the API: the link to the file, and a cookie that must not be sent to its host."""
     location = f"{storage.url}/bucket/a%20b?X-Signature=s%2Fe%3Dcret&part=1"
     return Reply(302, headers={"Location": location, "Set-Cookie": "session=of-the-api; Path=/"})
 
 
 def check_download(api: StandIn, storage: Server) -> None:
-    """The request to the API had the token, the one to the storage had no credentials."""
+    """Assert that only the request to the API had credentials."""
     first = api.take_one()
     assert (first.method, first.target) == ("GET", f"/v2/files/{FILE}/download")
     assert first.header("authorization") == f"Bearer {TOKEN}"
@@ -273,7 +273,7 @@ def check_download(api: StandIn, storage: Server) -> None:
 
 
 @pytest.mark.parametrize("form", SYNC_FORMS)
-def test_download(form: Form, api: StandIn, storage: Server) -> None:
+def test_a_download_sends_no_credentials_to_the_storage(form: Form, api: StandIn, storage: Server) -> None:
     api.respond_with(link_to(storage))
     with api.client() as client:
         operation = cast("Callable[..., FileDownload]", find(DOWNLOAD, client, form))
@@ -286,7 +286,7 @@ def test_download(form: Form, api: StandIn, storage: Server) -> None:
 
 @pytest.mark.parametrize("form", ASYNC_FORMS)
 @pytest.mark.anyio
-async def test_download_async(form: Form, api: StandIn, storage: Server) -> None:
+async def test_an_async_download_sends_no_credentials_to_the_storage(form: Form, api: StandIn, storage: Server) -> None:
     api.respond_with(link_to(storage))
     async with api.client() as client:
         operation = find(DOWNLOAD, client, form)
@@ -297,7 +297,7 @@ async def test_download_async(form: Form, api: StandIn, storage: Server) -> None
 
 
 def test_the_link_is_kept_when_the_file_is_not_read(api: StandIn, storage: Server) -> None:
-    """Who only wants the link costs the storage nothing."""
+    """Reading only the link sends no request to the storage host."""
     api.respond_with(link_to(storage))
     with api.client() as client:
         assert client.files.download(FILE).url.startswith(storage.url)
@@ -306,7 +306,7 @@ def test_the_link_is_kept_when_the_file_is_not_read(api: StandIn, storage: Serve
 
 
 @pytest.mark.parametrize("form", SYNC_FORMS)
-def test_download_failures(form: Form, api: StandIn) -> None:
+def test_a_download_raises_the_documented_errors(form: Form, api: StandIn) -> None:
     with api.client() as client:
         operation = find(DOWNLOAD, client, form)
         run(scripts.failures(DOWNLOAD, api), operation)
@@ -315,7 +315,7 @@ def test_download_failures(form: Form, api: StandIn) -> None:
 
 @pytest.mark.parametrize("form", ASYNC_FORMS)
 @pytest.mark.anyio
-async def test_download_failures_async(form: Form, api: StandIn) -> None:
+async def test_an_async_download_raises_the_documented_errors(form: Form, api: StandIn) -> None:
     async with api.client() as client:
         operation = find(DOWNLOAD, client, form)
         await run_async(scripts.failures(DOWNLOAD, api), operation)
@@ -329,7 +329,7 @@ def test_no_file_id_changes_the_route(file_id: str, api: StandIn) -> None:
     assert api.take() == []
 
 
-def test_a_success_without_a_link_is_no_download(api: StandIn) -> None:
+def test_a_success_without_a_link_is_an_error(api: StandIn) -> None:
     api.respond_with(reply({}))
     with api.client() as client, pytest.raises(errors.AttioBaseError) as caught:
         client.files.download(FILE)

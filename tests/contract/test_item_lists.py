@@ -1,4 +1,4 @@
-"""Every response that holds a list gives its items to `for` and `async for`, and says where `len()` works."""
+"""Responses with a list: `for` and `async for` iterate over the items, and `len()` names the attribute to use."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.contract.table import NO_BODY, Golden, plain
 
 
 def items_path(golden: Golden) -> str | None:
-    """Where a response holds its items; None when it is no list."""
+    """Return the path of the items in the response; None if it has no list."""
     if golden.pages:
         return golden.pages.items
     if golden.special:
@@ -44,7 +44,7 @@ def test_there_are_lists_without_pages() -> None:
 
 
 @every_list
-def test_iterating_gives_the_items(golden: Golden, path: str, api: StandIn) -> None:
+def test_iteration_returns_the_items(golden: Golden, path: str, api: StandIn) -> None:
     with api.client() as client:
         response = call(golden, client, api)
         items = attrgetter(path)(response)
@@ -55,7 +55,7 @@ def test_iterating_gives_the_items(golden: Golden, path: str, api: StandIn) -> N
 
 @every_list
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])
-def test_async_iterating_gives_the_items(golden: Golden, path: str, backend: str, api: StandIn) -> None:
+def test_async_iteration_returns_the_items(golden: Golden, path: str, backend: str, api: StandIn) -> None:
     async def main() -> None:
         async with api.client() as client:
             response = await call(golden, client, api, is_async=True)

@@ -1,4 +1,4 @@
-"""The goldens on the sandbox: which requests it accepts, and what its responses become."""
+"""The goldens on the sandbox: it accepts their requests, and its responses can be decoded."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ REJECTED: Mapping[str, Mapping[str, tuple[int, str | None]]] = {
     "webhooks.update": {"full": INVALID},
     "workspace_members.get": {"an id of another form": MISSING},
 }
-"""The cases that the API would not accept either, by operation, each with status and code of its error."""
+"""Cases that the API would reject, by operation, with the status and code of the error."""
 
 every_operation = pytest.mark.parametrize("golden", GOLDENS, ids=lambda golden: golden.function)
 
@@ -80,7 +80,7 @@ def shared_world() -> World:
 
 @pytest.fixture
 def world(shared_world: World) -> Iterator[World]:
-    """The workspace, as it was made."""
+    """The workspace, restored to its initial state."""
     before = shared_world.sandbox.snapshot()
     yield shared_world
     shared_world.sandbox.restore(before)
@@ -91,7 +91,7 @@ def client_of(world: World) -> Attio:
 
 
 def script(golden: Golden, world: World, cases: Iterable[Case]) -> Script:
-    """Some cases, each on the workspace as it was made."""
+    """Run cases, each on the initial workspace."""
     before = world.sandbox.snapshot()
     for case in cases:
         args, kwargs = world.case(golden, case)
@@ -102,12 +102,12 @@ def script(golden: Golden, world: World, cases: Iterable[Case]) -> Script:
 
 
 def accepted(golden: Golden) -> list[Case]:
-    """A case that is accepted; what all four forms are tried with."""
+    """Return an accepted case, with which all four forms are tested."""
     return [case for case in golden.cases if case.name not in REJECTED.get(golden.operation, ())][:1]
 
 
 def check(golden: Golden, case: Case, ended: Ended) -> None:
-    """The case is accepted, and its whole response is in the result; or it is rejected as the table says."""
+    """Assert that the case is accepted and decoded completely, or rejected as the table defines."""
     rejected = REJECTED.get(golden.operation, {}).get(case.name)
     if rejected is not None:
         error = ended.error
@@ -128,7 +128,7 @@ def check(golden: Golden, case: Case, ended: Ended) -> None:
 
 
 def unknown(value: object, path: str = "") -> Iterator[str]:
-    """Places in a result that the models know nothing about."""
+    """Yield the places in a result that the models do not define."""
     if isinstance(value, BaseModel):
         if type(value).__name__.startswith("Unknown"):
             yield f"{path} is {type(value).__name__}"
@@ -144,7 +144,7 @@ def unknown(value: object, path: str = "") -> Iterator[str]:
 
 
 @every_operation
-def test_every_case(golden: Golden, world: World) -> None:
+def test_every_case_works_on_the_sandbox(golden: Golden, world: World) -> None:
     assert accepted(golden)
     with client_of(world) as client:
         run(script(golden, world, golden.cases), find(golden, client, "method"))
@@ -153,13 +153,13 @@ def test_every_case(golden: Golden, world: World) -> None:
 
 @every_operation
 @pytest.mark.anyio
-async def test_async(golden: Golden, world: World) -> None:
+async def test_async_forms_work_on_the_sandbox(golden: Golden, world: World) -> None:
     async with client_of(world) as client:
         for form in ASYNC_FORMS:
             await run_async(script(golden, world, accepted(golden)), find(golden, client, form))
 
 
-# A value of an attribute that holds one fills no pages.
+# An attribute with a single value has only one page of values.
 LISTED = [
     golden
     for golden in GOLDENS
@@ -169,7 +169,7 @@ LISTED = [
 
 @pytest.mark.parametrize("golden", LISTED, ids=lambda golden: golden.function)
 def test_small_pages_have_the_same_items(golden: Golden, world: World) -> None:
-    """The sandbox and the client agree on how a list goes on."""
+    """The sandbox and the client agree on paging."""
     add_more(world)
     pages = golden.pages
     assert pages is not None

@@ -1,4 +1,4 @@
-"""Every operation in its four forms, on both event loops, over a real socket: requests, responses, failures, errors."""
+"""Every operation in its four forms over real sockets: requests, responses, errors and invalid parameters."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ every_operation = pytest.mark.parametrize("golden", GOLDENS, ids=lambda golden: 
 
 @every_operation
 @pytest.mark.parametrize("form", SYNC_FORMS)
-def test_sync(golden: Golden, form: Form, api: StandIn) -> None:
+def test_sync_forms_pass_every_script(golden: Golden, form: Form, api: StandIn) -> None:
     with api.client() as client:
         operation = find(golden, client, form)
         for script in SCRIPTS:
@@ -36,7 +36,7 @@ def test_sync(golden: Golden, form: Form, api: StandIn) -> None:
 @every_operation
 @pytest.mark.parametrize("form", ASYNC_FORMS)
 @pytest.mark.anyio
-async def test_async(golden: Golden, form: Form, api: StandIn) -> None:
+async def test_async_forms_pass_every_script(golden: Golden, form: Form, api: StandIn) -> None:
     async with api.client() as client:
         operation = find(golden, client, form)
         for script in SCRIPTS:

@@ -1,4 +1,4 @@
-"""Responses that differ from the documentation: what the API may add, leave out or rename, and what it may not."""
+"""Responses that differ from the documentation: changes that the SDK accepts, and changes that are errors."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from tests.contract.table import JSON, MILLISECONDS, NO_BODY, Golden, Mark, Node
 
 SECRET = "secret-of-the-contract-tests"
 
-# How the API writes times, and what they are read into; any other text stays text.
+# Times of the API become datetimes; any other text stays text.
 TIMES = {
     r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{9}Z": dt.datetime,
     MILLISECONDS: dt.datetime,
@@ -38,13 +38,13 @@ TIMES = {
 }
 
 
-# Lists of unions, and what an item becomes that is none of their variants.
+# Lists of unions, and the class of an item that fits no variant.
 ITEMS_OF_ANY_KIND = {"events": "UnknownEvent", "template": "UnknownValue"}
 
 
 @dataclass(frozen=True)
 class Sample:
-    """A body the API sends, with its marks, and what reads it."""
+    """A marked body that the API sends, and the function that reads it."""
 
     name: str
     body: JSON
@@ -54,27 +54,27 @@ class Sample:
 
 @dataclass(frozen=True)
 class Effect:
-    """What a change at a node must lead to."""
+    """The expected effect of a change at a node."""
 
     kind: Literal["fails", "falls back", "is none", "is kept", "is unknown"]
     place: Path = ()
-    """Where it shows: the variant that falls back, the field that is None, or the item of the list that is odd."""
+    """The affected place: a variant that falls back, a field that is None, or an odd item of a list."""
 
 
 def read(golden: Golden, body: JSON) -> Model:
-    """Decode a body as the operation does."""
+    """Decode a body like the operation does."""
     return decode(operation_of(golden), 200, Headers(), json.dumps(body).encode())
 
 
 def read_delivery(body: JSON) -> Model:
-    """Read a body as the receiver of a webhook does."""
+    """Read a body like the receiver of a webhook does."""
     content = json.dumps(body).encode()
     signature = hmac.new(SECRET.encode(), content, hashlib.sha256).hexdigest()
     return read_payload(content, {"Attio-Signature": signature}, SECRET)
 
 
 def samples() -> Iterator[Sample]:
-    """Every response that has a body, and every delivery of a webhook."""
+    """Yield every response with a body, and every delivery of a webhook."""
     for golden in load():
         for response in golden.responses:
             if response.body is not NO_BODY:
@@ -88,18 +88,18 @@ every_sample = pytest.mark.parametrize("sample", list(samples()), ids=lambda sam
 
 
 def operation_of(golden: Golden) -> Operation[Model]:
-    """The operation itself, which stands beside its function."""
+    """Return the `Operation` of a golden."""
     module = importlib.import_module(getattr(attio.funcs, golden.function).__module__)
     return cast("Operation[Model]", getattr(module, golden.function.upper()))
 
 
 def dump(model: BaseModel) -> JSON:
-    """The JSON of a model, as far as the API sent it."""
+    """Dump the fields of a model that the API sent."""
     return model.model_dump(mode="json", by_alias=True, exclude_unset=True)
 
 
 def look(model: object, path: Path) -> object:
-    """The value at a path, which is given in names of the wire."""
+    """Return the value at a path of wire names."""
     for step in path:
         if isinstance(step, int):
             model = cast("Sequence[object]", model)[step]
@@ -111,13 +111,13 @@ def look(model: object, path: Path) -> object:
 
 
 def attribute(model: BaseModel, wire_name: str) -> str:
-    """The Python name of a field."""
+    """Return the Python name of a field."""
     fields = type(model).model_fields.items()
     return next((name for name, field in fields if (field.alias or name) == wire_name), wire_name)
 
 
 def models(value: object, path: Path = ()) -> Iterator[tuple[Path, Model]]:
-    """Every model in a value."""
+    """Yield every model in a value, with its path."""
     if isinstance(value, Model):
         yield path, value
         for name in value.model_fields_set:
@@ -131,14 +131,14 @@ def models(value: object, path: Path = ()) -> Iterator[tuple[Path, Model]]:
 
 
 def changed(body: JSON, path: Path, value: JSON) -> JSON:
-    """A copy of a body with another value at a path."""
+    """Return a copy of a body with another value at a path."""
     copied = copy.deepcopy(body)
     cast("dict[str | int, JSON]", _parent(copied, path))[path[-1]] = value
     return copied
 
 
 def without(body: JSON, path: Path) -> JSON:
-    """A copy of a body that lacks a path."""
+    """Return a copy of a body without a path."""
     copied = copy.deepcopy(body)
     del cast("dict[str | int, JSON]", _parent(copied, path))[path[-1]]
     return copied
@@ -151,8 +151,8 @@ def _parent(body: JSON, path: Path) -> JSON:
 
 
 @every_sample
-def test_round_trip(sample: Sample) -> None:
-    """Decode, dump, decode: nothing is lost, nothing is unknown, nothing is invalid."""
+def test_a_response_survives_a_round_trip(sample: Sample) -> None:
+    """A body that is decoded, dumped and decoded again loses nothing, and has no unknown or invalid part."""
     body = plain(sample.body)
     model = sample.read(body)
     assert type(model).__name__ == sample.model
@@ -200,7 +200,7 @@ def test_new_enum_members_are_read_as_text(sample: Sample) -> None:
 
 
 @every_sample
-def test_new_variants_keep_what_was_sent(sample: Sample) -> None:
+def test_new_variants_keep_their_content(sample: Sample) -> None:
     for node in walk(sample.body):
         tag = node.mark.tag
         if tag is None:
@@ -226,7 +226,7 @@ def _takes_anything(mark: Mark) -> bool:
 
 
 def _required_scalars(node: Node) -> list[str]:
-    """Names of the variant's own scalar fields, one of which in another shape makes it unknown."""
+    """Return the names of required scalar fields; an invalid one makes the variant unknown."""
     members = cast("Mapping[str, JSON]", node.mark.value)
     return [
         name
@@ -236,8 +236,8 @@ def _required_scalars(node: Node) -> list[str]:
 
 
 @every_sample
-def test_null_and_missing_fields(sample: Sample) -> None:
-    """A field that is not there is None; where the documentation promised it, `invalid_fields` says so."""
+def test_null_and_missing_fields_become_none(sample: Sample) -> None:
+    """A missing field is None; if it is documented as required, `invalid_fields` contains it."""
     canonical = sample.read(plain(sample.body))
     variants = variants_of(sample)
     for node in nodes_to_take_away(sample, variants):
@@ -249,7 +249,7 @@ def test_null_and_missing_fields(sample: Sample) -> None:
                 and label.endswith("missing")
                 and not node.mark.optional
             ):
-                effect = Effect("falls back", node.path[:2])  # events are read whole, or not at all
+                effect = Effect("falls back", node.path[:2])  # an event with an invalid field becomes unknown
             if effect.kind == "fails":
                 with pytest.raises((errors.ResponseValidationError, WebhookPayloadError)):
                     pytest.fail(f"{label}: {sample.read(change)!r}")
@@ -272,12 +272,12 @@ def test_null_and_missing_fields(sample: Sample) -> None:
 
 
 def variants_of(sample: Sample) -> dict[Path, Mark]:
-    """Where the unions are."""
+    """Return the unions of a sample by path."""
     return {node.path: node.mark for node in walk(sample.body) if node.mark.fallback}
 
 
 def nodes_to_take_away(sample: Sample, variants: Mapping[Path, Mark]) -> Iterator[Node]:
-    """Everything but what says which class something is."""
+    """Yield every node except those that select the class."""
     tags = {(*place, mark.tag) for place, mark in variants.items()} | {("active",)}
     for node in walk(sample.body):
         says_what_it_is = node.path in tags or (node.mark.opaque and node.in_object)
@@ -286,15 +286,15 @@ def nodes_to_take_away(sample: Sample, variants: Mapping[Path, Mark]) -> Iterato
 
 
 def ways_to_take_away(sample: Sample, node: Node) -> Iterator[tuple[str, JSON]]:
-    """Null in its place, and nothing in its place where that is possible."""
+    """Yield the body with null in place of the node, and without the node if possible."""
     yield f"{node.name} null", changed(plain(sample.body), node.path, None)
     if node.in_object:
         yield f"{node.name} missing", without(plain(sample.body), node.path)
 
 
 def effect_of(node: Node, variants: Mapping[Path, Mark], canonical: Model) -> Effect:
-    """The right reading of a response in which a node is null or missing; `canonical` is the one that lacks nothing."""
-    # The id of an actor may be missing; no other may.
+    """Return the expected effect of a null or missing node; `canonical` is the complete response."""
+    # Only the id of an actor may be missing.
     is_id = node.path[-1:] == ("id",) and not (node.mark.nullable or node.mark.optional)
     if node.path in {("data",), ("Resources",), ("events",)}:
         return Effect("fails")
@@ -308,7 +308,7 @@ def effect_of(node: Node, variants: Mapping[Path, Mark], canonical: Model) -> Ef
         node.path[-2:-1]
     ) & ITEMS_OF_ANY_KIND.keys():
         return Effect("falls back", node.path)
-    # An id that is missing, or null as an item of a list, is more than its variant bears. An ordinary fallback needs
+    # A missing id, or null as an item of a list, makes the variant fall back. An ordinary fallback needs
     # the id as well.
     around = [place for place in variants if node.path[: len(place)] == place != node.path]
     around = [place for place in around if not is_id or _takes_anything(variants[place])]
@@ -317,10 +317,10 @@ def effect_of(node: Node, variants: Mapping[Path, Mark], canonical: Model) -> Ef
     about = next((name for name in ("data", "Resources", "events") if hasattr(canonical, name)), None)
     items = look(canonical, (about,)) if about else None
     if not isinstance(items, list) and node.path[:1] == ((about,) if about else node.path[:1]):
-        # A response about one thing: everything except its own id may be odd.
+        # A response with a single object: everything except its own id may be odd.
         place = (about,) if about else ()
         return Effect("fails") if is_id and len(node.path) == len(place) + 1 else Effect("is kept", place)
-    # Below the list, it costs no more than the item it is in; an item without an id is kept beside one that has its.
+    # In a list, only the item that contains the node is affected; an item without an id is kept.
     is_whole_item = len(node.path) == 2 or (is_id and len(node.path) == 3)
     is_kept = (
         isinstance(items, list) and len(node.path) > 1 and not (is_whole_item and len(cast("list[object]", items)) == 1)
@@ -372,7 +372,7 @@ def _expect_none(model: Model, canonical: Model, node: Node, label: str) -> None
     ids=lambda golden: golden.function,
 )
 def test_an_invalid_response_is_an_error(golden: Golden) -> None:
-    """Not JSON, or JSON without the part it is all about."""
+    """The body is not JSON, or JSON without its required part."""
     good = json.dumps(plain(golden.responses[0].body)).encode()
     broken = [b"", b" ", b"<html></html>", b"{", good[:-1], good + b"}", b"null", b"[]", b'"data"', b"{}", b"\xff\xfe"]
     for name in ("data", "Resources"):
@@ -392,7 +392,7 @@ def test_an_invalid_response_is_an_error(golden: Golden) -> None:
 @pytest.mark.parametrize(
     "golden", [golden for golden in load() if golden.model == "EmptyResponse"], ids=lambda golden: golden.function
 )
-def test_deletes_take_any_success(golden: Golden) -> None:
+def test_deletes_accept_any_success(golden: Golden) -> None:
     operation = operation_of(golden)
     for body in (b"", b" \n", b"{}", b'{"deleted": true}'):
         assert isinstance(decode(operation, 200, Headers(), body), EmptyResponse), body

@@ -1,4 +1,4 @@
-"""SCIM lists: pages by `startIndex` and `count`, while the response has the total."""
+"""SCIM lists: pages by `startIndex` and `count`, with the total in each response."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from attio import Attio, errors
 from tests.server import Received, Reply, Server
 
 AT_ONCE = 3
-"""The most users on one page of this directory, whatever `count` says."""
+"""The maximum page size of this directory, whatever `count` is."""
 
 
 class Asked(TypedDict, total=False):
-    """What a test asks for."""
+    """Arguments of `scim.users.list`."""
 
     startIndex: int
     count: int
@@ -38,12 +38,12 @@ def user(number: int) -> dict[str, object]:
 
 
 def directory(total: int, said: int | None) -> Callable[[Received], Reply]:
-    """So many users, and what the directory says about their number."""
+    """Return a function that serves `total` users and reports `said` as their number."""
 
     def respond(request: Received) -> Reply:
-        asked = {name: int(value) for name, value in request.query}
-        start = asked.get("startIndex", 1)
-        numbers = range(start, total + 1)[: min(asked.get("count", AT_ONCE), AT_ONCE)]
+        params = {name: int(value) for name, value in request.query}
+        start = params.get("startIndex", 1)
+        numbers = range(start, total + 1)[: min(params.get("count", AT_ONCE), AT_ONCE)]
         body = {
             "schemas": ["urn:ietf:params:scim:api:messages:2.0:ListResponse"],
             "totalResults": said,
@@ -56,13 +56,13 @@ def directory(total: int, said: int | None) -> Callable[[Received], Reply]:
     return respond
 
 
-def walk(side: str, client: Attio, **asked: Unpack[Asked]) -> list[int]:
-    """The users of all pages."""
+def walk(side: str, client: Attio, **params: Unpack[Asked]) -> list[int]:
+    """Return the numbers of the users of all pages."""
     if side == "sync":
-        return [int(user.id) for user in client.scim.users.list(**asked)]
+        return [int(user.id) for user in client.scim.users.list(**params)]
 
     async def main() -> list[int]:
-        return [int(user.id) async for user in await client.scim.users.list_async(**asked)]
+        return [int(user.id) async for user in await client.scim.users.list_async(**params)]
 
     return anyio.run(main, backend=side)
 
@@ -72,10 +72,10 @@ every_side = pytest.mark.parametrize("side", ["sync", "asyncio", "trio"])
 
 @dataclass(frozen=True)
 class Walk:
-    """A directory of some size, the arguments of a call, and the users and requests that must follow."""
+    """The size of a directory, the arguments of a call, and the expected users and requests."""
 
     total: int
-    asked: Asked
+    params: Asked
     found: list[int]
     queries: list[dict[str, str]]
 
@@ -95,11 +95,11 @@ WALKS = (
 
 
 @every_side
-@pytest.mark.parametrize("way", WALKS, ids=lambda way: f"{way.total}-{way.asked}")
+@pytest.mark.parametrize("way", WALKS, ids=lambda way: f"{way.total}-{way.params}")
 def test_every_user_is_found_without_surplus_requests(way: Walk, side: str, server: Server) -> None:
     server.always(directory(way.total, said=way.total))
     with Attio("token", server_url=server.url) as client:
-        assert walk(side, client, **way.asked) == way.found
+        assert walk(side, client, **way.params) == way.found
     assert [dict(request.query) for request in server.requests] == way.queries
 
 

@@ -1,4 +1,4 @@
-"""Servers that return fewer items than requested: no item is lost, and none that is not needed is requested."""
+"""Servers that return fewer items than requested: no item is lost, and no unnecessary page is requested."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ every_list = pytest.mark.parametrize("golden", LISTS, ids=lambda golden: golden.
 every_counted_list = pytest.mark.parametrize("golden", COUNTED, ids=lambda golden: golden.function)
 
 
-def asked(golden: Golden, received: Received) -> dict[str, Any]:
-    """The parameters by which a request names its page."""
+def params_of(golden: Golden, received: Received) -> dict[str, Any]:
+    """Return the parameters of a request."""
     assert golden.pages is not None
     given: dict[str, Any] = dict(received.query)
     if golden.pages.where == "body":
@@ -37,14 +37,14 @@ def asked(golden: Golden, received: Received) -> dict[str, Any]:
 
 
 def start_of(golden: Golden, received: Received) -> int:
-    given = asked(golden, received)
+    given = params_of(golden, received)
     if "cursor" in given:
         return int(given["cursor"])
     return int(given.get("offset", int(given.get("startIndex", 1)) - 1))
 
 
 def numbered(golden: Golden, *, most: int, total: int = TOTAL, told: bool = False) -> Callable[[Received], Reply]:
-    """A list of numbered items in pages of `most` and `most - 1` items by turns, whatever is requested."""
+    """Return a function that serves numbered items in pages of `most` and `most - 1` items in turn."""
     assert golden.pages is not None
     pages = golden.pages
     model = cast("dict[str, JSON]", plain(golden.responses[0].body))
@@ -57,7 +57,7 @@ def numbered(golden: Golden, *, most: int, total: int = TOTAL, told: bool = Fals
             holder = holder[step]
         item = holder[last][0]
         start = start_of(golden, received)
-        end = start + min(most - start % 2, int(asked(golden, received).get(pages.size_name, most)))
+        end = start + min(most - start % 2, int(params_of(golden, received).get(pages.size_name, most)))
         numbers = range(total)[start:end]
         holder[last] = [{**item, NUMBER: number} for number in numbers]
         if pages.style == "cursor":
@@ -70,7 +70,7 @@ def numbered(golden: Golden, *, most: int, total: int = TOTAL, told: bool = Fals
 
 
 def walk(golden: Golden, side: str, client: Attio, **options: Any) -> list[int]:
-    """The numbers of all items, in the order of the iteration."""
+    """Return the numbers of all items, in the order of the iteration."""
     case = golden.case("minimal")
 
     async def main() -> list[Model]:
@@ -88,7 +88,7 @@ def walk(golden: Golden, side: str, client: Attio, **options: Any) -> list[int]:
 @every_side
 @pytest.mark.parametrize("prefetch", [0, 3])
 def test_no_item_is_lost(golden: Golden, side: str, prefetch: int, server: Server) -> None:
-    """An empty page ends the list, and costs one request: the last page with items does not say that it is the last."""
+    """An empty page ends the list. It takes one more request, since the last page with items is not marked as last."""
     assert golden.pages is not None
     server.always(numbered(golden, most=3))
     with Attio("token", server_url=server.url) as client:
@@ -123,8 +123,8 @@ def test_max_items_requests_no_more_than_it_needs(golden: Golden, side: str, giv
     with Attio("token", server_url=server.url) as client:
         assert walk(golden, side, client, max_items=3, **size) == [0, 1, 2]
     (received,) = server.requests
-    # The smallest page of webhooks is also the default, which need not be sent.
-    assert int(asked(golden, received).get(pages.size_name, pages.minimum)) == max(3, pages.minimum)
+    # The minimum page size of webhooks is also the default, which is not sent.
+    assert int(params_of(golden, received).get(pages.size_name, pages.minimum)) == max(3, pages.minimum)
 
 
 @every_counted_list
@@ -137,13 +137,13 @@ def test_the_last_page_is_cut_too(golden: Golden, side: str, prefetch: int, serv
     with Attio("token", server_url=server.url) as client:
         found = walk(golden, side, client, max_items=size + 11, prefetch=prefetch, **{name: size})
     assert found == list(range(size + 11))
-    sizes = [int(asked(golden, received)[name]) for received in server.requests]
+    sizes = [int(params_of(golden, received)[name]) for received in server.requests]
     assert sizes == [size, 11]
 
 
 @every_list
-def test_without_a_page_size_none_is_added_that_the_api_might_reject(golden: Golden, server: Server) -> None:
+def test_without_a_page_size_none_is_sent(golden: Golden, server: Server) -> None:
     server.always(numbered(golden, most=100, total=200))
     with Attio("token", server_url=server.url) as client:
         assert walk(golden, "sync", client, max_items=150_000) == list(range(200))
-    assert not {"limit", "count"} & {name for received in server.requests for name in asked(golden, received)}
+    assert not {"limit", "count"} & {name for received in server.requests for name in params_of(golden, received)}

@@ -1,4 +1,4 @@
-"""What there is to call and to catch: an operation for each golden, a golden for each operation, all forms alike."""
+"""The public surface: one golden for each operation, equal signatures in all forms, and the error classes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ every_operation = pytest.mark.parametrize("golden", GOLDENS, ids=lambda golden: 
 
 
 def function_of(golden: Golden, suffix: str = "") -> Callable[..., Any]:
-    """The standalone function."""
+    """Return the standalone function of an operation."""
     return cast("Callable[..., Any]", getattr(attio.funcs, golden.function + suffix))
 
 
@@ -42,8 +42,8 @@ def test_goldens_are_distinct() -> None:
 
 
 @every_operation
-def test_signature(golden: Golden) -> None:
-    """Path parameters first, in their order; the rest by keyword, required where the minimal case has it."""
+def test_the_signature_follows_the_golden(golden: Golden) -> None:
+    """Path parameters are positional; others are keywords, required if the minimal case has them."""
     parameters = inspect.signature(function_of(golden)).parameters
     kinds = inspect.Parameter
     in_path = [part[1:-1] for part in golden.template.split("/") if part.startswith("{")]
@@ -74,7 +74,7 @@ def test_twins_have_the_same_signature(golden: Golden) -> None:
     assert inspect.signature(method_async) == _without_first(twin)
     deprecated = [hasattr(form, "__deprecated__") for form in (function, twin, method, method_async)]
     assert deprecated == [golden.deprecated] * 4
-    if golden.deprecated:  # the method is then written out, with an example of its own
+    if golden.deprecated:  # a deprecated method is written out, with an example of its own
         return
     assert method.__doc__ == function.__doc__
     assert method_async.__doc__ == twin.__doc__
@@ -97,8 +97,8 @@ def test_documentation_names_every_parameter_and_error(golden: Golden) -> None:
 
 
 @every_operation
-def test_help_is_for_methods(golden: Golden) -> None:
-    """A method is its function, whose help speaks of the method: no `client` among the arguments."""
+def test_help_describes_the_method(golden: Golden) -> None:
+    """The docstring that functions and methods share does not list `client` among the arguments."""
     for suffix in ("", "_async"):
         text = inspect.getdoc(function_of(golden, suffix)) or ""
         assert "client:" not in text
@@ -107,7 +107,7 @@ def test_help_is_for_methods(golden: Golden) -> None:
 
 
 def test_help_of_inputs_lists_their_keys() -> None:
-    """`help()` of a TypedDict shows its docstring and nothing else."""
+    """`help()` of a TypedDict shows only its docstring, so the docstring must list the keys."""
     inputs = [getattr(package, name) for package in (attio, models) for name in package.__all__]
     inputs = [one for one in inputs if is_typeddict(one)]
     assert len(inputs) > 50
@@ -119,7 +119,7 @@ def test_help_of_inputs_lists_their_keys() -> None:
 
 
 def declared_errors(golden: Golden) -> tuple[type[errors.AttioError], ...]:
-    """The tuple to catch or match; an operation without documented errors needs none."""
+    """Return the tuple of error classes of an operation; empty if it documents no error."""
     name = f"attio.errors.{golden.resource}"
     if importlib.util.find_spec(name) is None:
         return ()
@@ -128,8 +128,8 @@ def declared_errors(golden: Golden) -> tuple[type[errors.AttioError], ...]:
 
 
 @every_operation
-def test_error_classes(golden: Golden) -> None:
-    """The documented classes, each in the family of its status, naming each of its codes; and no others."""
+def test_the_error_classes_follow_the_golden(golden: Golden) -> None:
+    """The classes are the documented ones. Each is in the family of its status, and its docstring lists its codes."""
     declared = declared_errors(golden)
     assert {error.__name__ for error in declared} == {case.error for case in golden.errors}
     assert len(declared) == len(golden.errors)
@@ -168,7 +168,7 @@ def test_an_error_class_belongs_to_one_operation() -> None:
 
 
 def test_error_classes_share_the_family_of_their_status() -> None:
-    """The families are known by status in the SDK as here."""
+    """The SDK has the same class for each status as the contract."""
     for status, name in FAMILIES.items():
         assert getattr(errors, name).family in {status, 500}
 

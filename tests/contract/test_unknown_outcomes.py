@@ -1,4 +1,4 @@
-"""Two POSTs that look alike: a meeting must never be created twice, unsubscribing may be done again."""
+"""Retries of two POSTs after an unknown outcome: creating a meeting is never repeated, unsubscribing is."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_a_meeting_is_not_created_again(fault: Callable[[Server], None], driver:
     assert caught.value.outcome in {"unknown", "accepted"}
 
 
-def test_a_meeting_that_was_surely_not_created_is_sent_again(driver: Driver, server: Server) -> None:
+def test_a_meeting_that_was_not_created_is_sent_again(driver: Driver, server: Server) -> None:
     server.reply(429, headers={"Retry-After": "0"})
     server.reply(json={"data": plain(CALL)})
     with Attio("token", server_url=server.url, retry_config=FAST) as client:

@@ -1,4 +1,4 @@
-"""Calls to which the sandbox responds with each documented error, by a rule and not by a fault."""
+"""Calls that cause each documented error by a rule of the sandbox, without injected faults."""
 
 from __future__ import annotations
 
@@ -10,48 +10,48 @@ from tests.contract.brightside import GONE, World
 from tests.sandbox.api import Api, attribute
 
 Key: TypeAlias = tuple[int, str]
-"""Status and code."""
+"""Status and code of an error."""
 Prepare: TypeAlias = Callable[[World, Api], object]
 
 
 @dataclass(frozen=True)
 class Wrong:
-    """A call that is rejected: an accepted case of its operation, with some arguments replaced."""
+    """A call that the sandbox rejects: an accepted case with some arguments replaced."""
 
     kwargs: Mapping[str, object] = field(default_factory=dict[str, object])
     prepare: Prepare | None = None
-    """What is done to the workspace before."""
+    """Prepares the workspace before the call."""
 
 
 def named(data: object) -> dict[str, object]:
-    """The argument `data`."""
+    """Return the argument `data`."""
     return {"data": data}
 
 
 def history(value: object, *, until: str | None = None) -> dict[str, object]:
-    """A history of one value."""
+    """Return a history of one value."""
     return named({"values": [{"value": value, "active_from": "2020-01-01T00:00:00Z", "active_until": until}]})
 
 
 def at_once(*values: object) -> dict[str, object]:
-    """A history of values that hold at the same time."""
+    """Return a history of values that are active at the same time."""
     times = {"active_from": "2020-01-01T00:00:00Z", "active_until": None}
     return named({"values": [{"value": value, **times} for value in values]})
 
 
 def without_billing(world: World, _: Api) -> None:
-    """Take the features that cost something away."""
+    """Remove the paid features of the workspace."""
     world.sandbox.app.plan(billing=False)
 
 
 def required(owner: str) -> Prepare:
-    """Let an owner have a required attribute."""
+    """Add a required attribute to an object or list."""
     needed = attribute("needed", "text", is_required=True)
     return lambda _, api: api("POST", f"/v2/{owner}/attributes", {"data": needed}).data
 
 
 def merging(world: World, api: Api) -> None:
-    """Begin a merge of Noor and Ilse; the new record is meant where a call names Noor."""
+    """Begin a merge of Noor and Ilse; calls that name Noor use the new record."""
     world.sandbox.states.set("merge", seconds=60)
     data = {"primary_record_id": world.names[NOOR], "secondary_record_id": world.names[ILSE]}
     merged = api("POST", "/v2/objects/people/records/merge", {"data": data})
@@ -60,13 +60,13 @@ def merging(world: World, api: Api) -> None:
 
 
 def second_entry(world: World, api: Api, **values: object) -> None:
-    """Put Noor in the list of applicants again."""
+    """Add a second entry for Noor to the list of applicants."""
     data = {**PERSON, "parent_record_id": world.names[NOOR], "entry_values": values}
     assert api("POST", "/v2/lists/hiring/entries", {"data": data}).status == 200
 
 
 def taken_handle(world: World, api: Api) -> None:
-    """Let another entry have the value of a unique attribute."""
+    """Give another entry the value of a unique attribute."""
     handle = attribute("handle", "text", is_unique=True)
     assert api("POST", "/v2/lists/hiring/attributes", {"data": handle}).status == 200
     second_entry(world, api, handle="taken")
@@ -79,7 +79,7 @@ def second_option(_: World, api: Api) -> None:
 
 
 def synced_meeting(world: World, _: Api) -> None:
-    """Take a meeting of a calendar instead of the other one."""
+    """Replace the meeting by one that is synced from a calendar."""
     world.moved["d4e5f607-3142-4536-8748-bebfc0c1823c"] = world.sandbox.app.add_meeting("Stand-up")
 
 
@@ -93,7 +93,7 @@ NOOR = "293a4b5c-6d7e-4f80-91a2-0304050607c1"
 ILSE = "3a4b5c6d-7e8f-4091-a2b3-1415161718c2"
 LATER = "2021-01-01T00:00:00Z"
 FULL = "x" * 10_500_000
-"""More than a note takes."""
+"""A text that is too large for a note."""
 
 NOBODY: list[object] = []
 NOUN = {"singular_noun": "A", "plural_noun": "B"}

@@ -1,4 +1,4 @@
-"""Cancels calls at every point where they wait, and sees whether the pool has survived."""
+"""Cancels calls at random points, and checks that the connection pool still works."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.faults.stage import FAST, TOKEN
 from tests.server import Reply, Server
 
 TICKS = 60
-"""Most turns of the event loop before a call is cancelled: about as many as a call takes."""
+"""Most turns of the event loop before a cancellation: about as many as a call takes."""
 PATIENCE_MS = 5_000
 
 
@@ -52,12 +52,12 @@ async def _by_task(call: Callable[[], Awaitable[object]], turns: int, seconds: f
 
 
 async def cancel_often(server: Server, *, calls: int, native: bool = False, seed: int = 0) -> int:
-    """Cancel calls with a pool of one connection, then make a good one; returns how many were cancelled.
+    """Cancel calls that share one connection, then make a successful one; return how many were cancelled.
 
     Args:
         server: Responds to every request.
-        calls: How many to begin.
-        native: Cancel asyncio's tasks themselves, rather than a scope of anyio.
+        calls: The number of calls to start.
+        native: Cancel asyncio tasks instead of a cancel scope of anyio.
         seed: Seed of the random moments.
     """
     dice = random.Random(seed)
@@ -67,7 +67,7 @@ async def cancel_often(server: Server, *, calls: int, native: bool = False, seed
         Attio(TOKEN, server_url=server.url, http_client=http, retry_config=FAST) as client,
     ):
         for _ in range(calls):
-            # Turns of the loop find the points before the request has left; time finds those after.
+            # Turns of the loop reach points before the request is sent; times reach those after it.
             seconds = dice.random() * 0.004 if dice.random() < 0.5 else 0.0
             cancelled = _by_task if native else _by_scope
             cut += not await cancelled(client.meta.identify_async, dice.randrange(TICKS), seconds)
@@ -78,7 +78,7 @@ async def cancel_often(server: Server, *, calls: int, native: bool = False, seed
 
 
 def respond_late(server: Server, seed: int = 0) -> None:
-    """Let a server respond at random moments, with a body that takes several reads."""
+    """Make a server respond after random delays, with a body that takes several reads."""
     dice = random.Random(seed)
 
     def respond(_: object) -> Reply:

@@ -1,4 +1,4 @@
-"""Closes a client while calls are under way, on every driver; each call must end, and leave nothing open."""
+"""Closes a client during calls, on every driver; each call must end and leave nothing open."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from tests.faults.stage import TOKEN
 
 CALLERS = 8
 SOON = 0.005
-"""Seconds of calls before the client is closed."""
+"""Seconds before the client is closed."""
 
 
 def close_under_load(driver: Driver, url: str) -> Counter[str]:
-    """Close a client that is in use; returns how the calls ended, the last of each caller with an error of the SDK."""
+    """Close a client during calls; return how the calls ended. The last call of each caller raises an SDK error."""
     if driver.side == "sync":
         return _threads(url)
     return anyio.run(_tasks, url, backend=driver.side)

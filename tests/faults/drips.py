@@ -1,4 +1,4 @@
-"""Servers that never stop sending and never come to an end: one byte, or one line, at a time."""
+"""Servers that send an endless response, one byte or line at a time."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ DRIPS: Mapping[str, Drip] = {
         [HEAD + b"Content-Encoding: gzip\r\nContent-Length: 100000\r\n\r\n\x1f\x8b\x08\x10\0\0\0\0\0\xff"], repeat(b"x")
     ),
 }
-"""By the part of the response that drips: its bytes."""
+"""The bytes to send, by the part of the response that never ends."""
 
 
 def dripping(drip: Drip, *, pause: float, lasting: float) -> Step:
-    """Respond with a drip, with a pause before each piece, for so many seconds or until the client leaves."""
+    """Send a drip with a pause before each piece, for `lasting` seconds or until the client disconnects."""
 
     def step(connection: Connection) -> None:
         connection.receive()
@@ -50,9 +50,9 @@ def dripping(drip: Drip, *, pause: float, lasting: float) -> Step:
 
 
 def overrun(server: Server, stage: Stage, drip: Drip, *, pause: float, deadline: float) -> float:
-    """Make a call whose response drips; returns the seconds by which it missed its deadline.
+    """Make a call whose response drips; return the seconds by which it missed its deadline.
 
-    The pool has one connection, with which a good call is made afterwards.
+    A successful call follows, since the only connection of the pool must be free again.
     """
     took = 0.0
     server.step(_respond_and_close)
@@ -61,7 +61,7 @@ def overrun(server: Server, stage: Stage, drip: Drip, *, pause: float, deadline:
 
     async def work(call: Call) -> None:
         nonlocal took
-        await send(call, "read")  # what a first call loads takes time, too
+        await send(call, "read")  # a first call loads modules, which takes time
         failure: AttioSDKError | None = None
         began = time.monotonic()
         try:

@@ -1,4 +1,4 @@
-"""Responses that are small on the wire and large in memory; each is read in a process of its own."""
+"""Responses that are small on the wire and large in memory, each read in a process of its own."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _dict(item: bytes) -> bytes:
 
 
 def _empty_blocks() -> bytes:
-    """Gzip that unfolds to gzip that unfolds to 100 MB of gzip that holds nothing."""
+    """Return gzip data nested three times, whose innermost data are 100 MB of empty gzip blocks."""
     packer = zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS | 16)
     inner = packer.compress(b"\x1f\x8b\x08\0\0\0\0\0\0\xff")
     blocks = b"\0\0\0\xff\xff" * 200_000
@@ -52,47 +52,47 @@ FLOODS: Mapping[str, tuple[str, Callable[[], bytes], str]] = {
     "gzip bomb in three layers": ("query", _empty_blocks, "gzip, gzip, gzip"),
     "compressed 10,000 times over": ("query", lambda: b"\x1f\x8b\x08\0", ",".join(["gzip"] * 10_000)),
 }
-"""Method of `records`, body, and its Content-Encoding."""
+"""By name: the method of `records`, the body, and its Content-Encoding."""
 
 MOST_BYTES = 2_000_000
-"""Largest response that is accepted."""
+"""The `max_response_bytes` of the client."""
 
 
 MOST_GROWN = 200
-"""Most bytes of memory for each byte of a response, whatever is in it."""
+"""Most bytes of memory per byte of a response."""
 FLOOR = 64 << 20
-"""Bytes that may be taken whatever the size."""
+"""Bytes of memory that any response may take."""
 
 
 @dataclass(frozen=True)
 class Measured:
-    """What reading a flood took."""
+    """The cost of reading a flood."""
 
     sent: int
-    """Bytes of the body, and of the header that says how it is compressed."""
+    """Bytes of the body and of its Content-Encoding."""
     grown: int
-    """Bytes by which the process has grown at most."""
+    """Largest growth of the process, in bytes."""
     seconds: float
-    """Time of the processor, of which a busy machine takes no more than an idle one."""
+    """Processor time, which does not depend on other load."""
     became: str
-    """Class of the error, or of the result."""
+    """The name of the class of the error or the result."""
 
     @property
     def is_bounded(self) -> bool:
-        """Whether it took no more memory than it may."""
+        """Whether the growth is within the limits."""
         return self.grown <= FLOOR + MOST_GROWN * self.sent
 
 
 def measure(name: str) -> Measured:
-    """Read a flood in another process, so that only it is measured."""
+    """Read a flood in another process, so that nothing else is measured."""
     command = [sys.executable, "-m", "tests.faults.floods", name]
-    body = FLOODS[name][1]()  # made here: making it takes more memory than it may take there
+    body = FLOODS[name][1]()  # made in this process, since making the body takes much memory
     done = subprocess.run(command, cwd=ROOT, check=True, input=body, stdout=subprocess.PIPE, timeout=60)
     return Measured(**json.loads(done.stdout))
 
 
 class _Pieces(httpx.SyncByteStream):
-    """A body as it comes from a network."""
+    """A body in pieces, as from a network."""
 
     def __init__(self, body: bytes) -> None:
         self._body = body
@@ -112,7 +112,7 @@ def _read(name: str, body: bytes) -> Measured:
         return httpx.Response(200, headers=headers, stream=_Pieces(body))
 
     client = Attio("t" * 20, http_client=HTTPClient(fetcher=fetch), max_response_bytes=MOST_BYTES)
-    client.meta.identify()  # what a first call loads is not the flood's
+    client.meta.identify()  # load all modules before measuring
     before, began = _peak(), time.process_time()
     try:
         result = client.records.query("people") if method == "query" else client.records.get("people", "r")
@@ -123,9 +123,9 @@ def _read(name: str, body: bytes) -> Measured:
 
 
 def _peak() -> int:
-    """Most bytes this process has held."""
+    """Return the peak memory of this process in bytes."""
     status = Path("/proc/self/status")
-    if status.exists():  # on Linux, `resource` includes the memory of the parent
+    if status.exists():  # on Linux, `resource` would include the memory of the parent
         line = next(line for line in status.read_text("ascii").splitlines() if line.startswith("VmHWM"))
         return int(line.split()[1]) * 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

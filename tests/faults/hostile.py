@@ -1,4 +1,4 @@
-"""Responses of a broken or hostile server: real ones, changed at random, and what must hold for each."""
+"""Responses of a broken or hostile server: golden ones, changed at random, and checks that each must pass."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ _ODD: Sequence[JSON] = (
     ),
 )
 ODD = [json.dumps(value) for value in _ODD]
-"""What a value may become, as JSON."""
+"""JSON that replaces a value."""
 BYTES: Sequence[bytes] = (
     b"\x00",
     b"\xff",
@@ -72,7 +72,7 @@ BYTES: Sequence[bytes] = (
     b"\xc3",
     b"1e999",
 )
-"""What may get in between."""
+"""Bytes that are inserted into a body."""
 HEADERS = {
     "retry-after": ("0", "-1", "1e999", "nan", "Mon, 99 Foo 2022", "Thu, 01 Jan 1970 00:00:00 GMT", "9" * 400, "\xff"),
     "x-attio-record-query-score": ("12", "nan", "", "x", "9" * 400),
@@ -81,27 +81,27 @@ HEADERS = {
     "location": ("/v2/self", "http://[", "//x", "https://user:pw@x:99999/", "", "\x85"),
     "date": ("Thu, 01 Jan 1970 00:00:00 GMT", "x", "Thu, 99 Jan 1970 00:00:00 +9999"),
 }
-"""Headers that mean something to the SDK, and what may stand in them."""
+"""Headers that the SDK reads, and their values."""
 
 
 @dataclass(frozen=True)
 class Sample:
-    """A response of the API."""
+    """A golden response, and the operation that reads it."""
 
     operation: Operation[Any]
     status: int
     body: str
-    """As JSON, of which a fresh structure is made in no time."""
+    """The body as JSON; parsing it is a quick way to get a fresh copy."""
 
 
 def operation_of(golden: Golden) -> Operation[Any]:
-    """The operation itself, which stands beside its function."""
+    """Return the `Operation` of a golden."""
     module = importlib.import_module(getattr(attio.funcs, golden.function).__module__)
     return cast("Operation[Any]", getattr(module, golden.function.upper()))
 
 
 def samples() -> list[Sample]:
-    """Every golden response of any operation, successes and errors."""
+    """Return the golden responses of all operations, successes and errors."""
     found: list[Sample] = []
     for golden in load():
         operation = operation_of(golden)
@@ -119,7 +119,7 @@ def samples() -> list[Sample]:
 
 
 def _places(value: JSON, found: list[tuple[JSON, Any]]) -> list[tuple[JSON, Any]]:
-    """Every place in a body, as what holds it and its key or index there."""
+    """Collect every place in a body, as a container and a key or index."""
     inside: Iterable[tuple[Any, JSON]] = ()
     if isinstance(value, dict):
         inside = cast("dict[str, JSON]", value).items()
@@ -178,16 +178,16 @@ def mutate(text: str, dice: random.Random) -> bytes:
 
 
 def headers(dice: random.Random) -> list[tuple[str, str]]:
-    """Some headers, none of them to be trusted."""
+    """Return random headers, valid and invalid."""
     names = dice.sample(list(HEADERS), dice.randrange(3))
     return [(name, dice.choice(HEADERS[name])) for name in names]
 
 
-# What must hold
+# Checks
 
 
 def read(sample: Sample, content: bytes, pairs: list[tuple[str, str]]) -> Model | AttioSDKError | None:
-    """Read a response as a call would; any exception that is not an error of the SDK is a defect."""
+    """Read a response like a call does; an exception that is not an SDK error fails the test."""
     found = Headers(pairs)
     wait = retry_after(found)
     assert wait is None or 0 <= wait < math.inf
@@ -200,18 +200,18 @@ def read(sample: Sample, content: bytes, pairs: list[tuple[str, str]]) -> Model 
 
 
 def use(result: Model | AttioSDKError | None, *, thoroughly: bool = False) -> None:
-    """Use a result as programs do; nothing of it may fail, or warn."""
+    """Use a result like programs do; nothing may fail or warn."""
     if isinstance(result, AttioSDKError):
         text = f"{result} {result!r} {getattr(result, 'code', '')} {getattr(result, 'validation_errors', '')}"
         pretty: Callable[[], str] | None = getattr(result, "pretty", None)
-        (text + (pretty() if pretty else "")).encode()  # it can be written to any log
+        (text + (pretty() if pretty else "")).encode()  # the text can be written to any log
     elif result is not None:
         result.model_dump_json()
         result.model_dump()
         repr(result).encode()
         for record in _records(result):
             for slug in record.read_values:
-                with suppress(TypeError):  # says that it holds another type
+                with suppress(TypeError):  # the value has another type
                     record.first(slug, str)
     if thoroughly:
         twin = pickle.loads(pickle.dumps(result))
@@ -228,7 +228,7 @@ def _records(model: Model) -> Iterator[HasValues]:
 
 
 def fuzz(count: int, seed: int) -> dict[str, int]:
-    """Read so many responses, made with this seed; returns how many ended in which way."""
+    """Read `count` random responses; return how many were read, rejected, and errors."""
     dice, everything = random.Random(seed), samples()
     good, bad = [one for one in everything if one.status < 400], [one for one in everything if one.status >= 400]
     counts = {"read": 0, "rejected": 0, "errors": 0}

@@ -1,4 +1,4 @@
-"""A server that fails one call in five and writes down what it did; what the SDK says is held against that."""
+"""A server that fails one request in five and records what it did, to compare with the reports of the SDK."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ Verdict: TypeAlias = Outcome | str
 
 @dataclass
 class Entry:
-    """What the server knows of one key."""
+    """What the server recorded about one key."""
 
     received: int = 0
     carried_out: int = 0
     unclear: bool = False
-    """Whether a response about it may not have arrived."""
+    """Whether a response may not have arrived."""
     repeated: int = 0
-    """How many requests came after such a response."""
+    """How many requests followed such a response."""
 
 
 @dataclass
 class LedgerServer(Server):
-    """Fails a share of the requests, in every way there is, and keeps a ledger of all."""
+    """Plays a random fault for a share of the requests, and keeps a ledger of all requests."""
 
     share: float = 0.2
     seed: int = 0
@@ -86,7 +86,7 @@ class LedgerServer(Server):
 
 @dataclass(frozen=True)
 class Report:
-    """What the SDK said about one call."""
+    """What the SDK reported about one call."""
 
     key: str
     verdict: Verdict
@@ -94,7 +94,7 @@ class Report:
 
 
 def false_reports(kind: Kind, reports: Iterable[Report], entries: dict[str, Entry]) -> list[str]:
-    """Compare the reports with the ledger; returns what does not fit."""
+    """Compare the reports with the ledger, and return the contradictions."""
     problems: list[str] = []
     for report in reports:
         entry = entries.get(report.key, Entry())
@@ -117,11 +117,11 @@ class Trial:
     kind: Kind
     server: LedgerServer
     nowhere: int
-    """A port without a server; some attempts go there."""
+    """A port without a server, to which some attempts are sent."""
     reports: list[Report] = field(default_factory=list[Report])
 
     def client(self) -> Attio:
-        """A client that sends one attempt in a hundred to a port without a server."""
+        """Return a client that sends one attempt in a hundred to a port without a server."""
         dice, lock = random.Random(self.server.seed), threading.Lock()
 
         def mislead(request: httpx.Request) -> None:
@@ -138,8 +138,8 @@ class Trial:
             max_response_bytes=MOST_BYTES,
         )
 
-    async def ask(self, call: Call, key: str) -> None:
-        """Make one call and write down what it came to."""
+    async def call_once(self, call: Call, key: str) -> None:
+        """Make one call, and record its outcome."""
         try:
             result = await send(call, self.kind, key)
         except AttioSDKError as error:
@@ -167,19 +167,19 @@ class Trial:
             return function[self.kind](*args, **params)
 
         for index in range(number, count, CALLERS):
-            finish(self.ask(call, f"{number}-{index}"))
+            finish(self.call_once(call, f"{number}-{index}"))
 
     async def _tasks(self, call: Call, count: int) -> None:
         async def share(number: int) -> None:
             for index in range(number, count, CALLERS):
-                await self.ask(call, f"{number}-{index}")
+                await self.call_once(call, f"{number}-{index}")
 
         async with anyio.create_task_group() as tasks:
             for number in range(CALLERS):
                 tasks.start_soon(share, number)
 
     def summary(self) -> Counter[Verdict]:
-        """How many calls came to what."""
+        """Count the calls by verdict."""
         return Counter(report.verdict for report in self.reports)
 
 
@@ -194,7 +194,7 @@ def finish(work: Any) -> None:
 
 
 def storm(driver: Driver, calls: int, callers: int = 8, url: str | None = None) -> int:
-    """Send reads to a server that never responds, or fails each; returns how many attempts were made in all."""
+    """Send reads to a port without a server, or to `url`; return the total number of attempts."""
     attempts: list[object] = []
     if url is None:
         with Server() as gone:

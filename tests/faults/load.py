@@ -1,4 +1,4 @@
-"""Load on the SDK, and what it leaves behind in this process: sockets, threads, memory."""
+"""Runs work in many threads, and measures the sockets, threads and memory that remain."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SETTLING = 5.0
-"""Seconds in which what was closed must be gone; a server takes a moment to see the end of its connections."""
+"""Seconds until closed sockets must be gone; a server needs a moment to notice closed connections."""
 
 
 def in_threads(count: int, work: Callable[[int], None]) -> None:
-    """Run something in many threads that all begin at the same moment; the first exception is raised."""
+    """Run a function in threads that start at the same moment; raise the first exception."""
     barrier = threading.Barrier(count)
     problems: list[BaseException] = []
 
@@ -38,7 +38,7 @@ def in_threads(count: int, work: Callable[[int], None]) -> None:
 
 @dataclass(frozen=True)
 class Footprint:
-    """What this process holds."""
+    """Sockets, threads and memory of this process."""
 
     sockets: int
     threads: int
@@ -46,13 +46,13 @@ class Footprint:
 
     @classmethod
     def now(cls) -> Footprint:
-        """Count, after a collection of garbage."""
+        """Measure after a garbage collection."""
         gc.collect()
         return cls(_sockets(), threading.active_count(), _resident())
 
     @classmethod
     def settled(cls, before: Footprint) -> Footprint:
-        """Count once sockets and threads are back to what they were, or some seconds have passed."""
+        """Measure once sockets and threads are back to the earlier numbers, or after `SETTLING` seconds."""
         patience = time.monotonic() + SETTLING
         while True:
             now = cls.now()
@@ -62,7 +62,7 @@ class Footprint:
 
 
 HAS_PROC = Path("/proc/self/fd").exists()
-"""Whether this system shows the memory and the files of a process."""
+"""Whether this system has /proc, with the memory and open files of a process."""
 
 
 def _sockets() -> int:

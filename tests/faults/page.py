@@ -1,4 +1,4 @@
-"""The parts of docs/reliability.md that are made: the table of faults, and the figures of the last long run."""
+"""The generated parts of docs/reliability.md: the table of faults, and the figures of the last torture run."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "reliability.md"
 
 
 class Line(Protocol):
-    """One row of a long run."""
+    """One row of a torture run."""
 
     @property
     def name(self) -> str: ...
@@ -27,7 +27,7 @@ class Line(Protocol):
 
 
 def faults() -> str:
-    """The table of faults."""
+    """Return the table of faults."""
     rows = ["| What happens | What a call raises | `outcome` | Sent again |", "| --- | --- | --- | --- |"]
     rows += [f"| {fault.name} | {_raised(fault)} | {_outcome(fault)} | {_repeats(fault)} |" for fault in FAULTS]
     return "\n".join(rows)
@@ -50,7 +50,7 @@ def _repeats(fault: Fault) -> str:
 
 
 def figures(environment: str, rows: Sequence[Line]) -> str:
-    """The table of figures; the tests that ran stand in one row."""
+    """Return the table of figures, with the tests in one row."""
     tests, others = [row for row in rows if row.runs], [row for row in rows if not row.runs]
     lines = [f"{environment}.", "", "| Row | Figures |", "| --- | --- |"]
     if tests:
@@ -63,14 +63,14 @@ def figures(environment: str, rows: Sequence[Line]) -> str:
 
 
 def part(text: str, name: str) -> str:
-    """The part of a page between the comments with its name."""
+    """Return the part of a page between the comments with its name."""
     found = _pattern(name).search(text)
     assert found, f"the page has no part called {name}"
     return found["part"]
 
 
 def put(text: str, name: str, content: str) -> str:
-    """The page with another text in a part."""
+    """Return the page with the content of a part replaced."""
     return _pattern(name).sub(lambda match: f"{match['begin']}{content}{match['end']}", text)
 
 
@@ -79,7 +79,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 def write(environment: str, rows: Sequence[Line]) -> None:
-    """Put both tables on the page."""
+    """Write both tables into the page."""
     text = put(PAGE.read_text("utf-8"), "faults", faults())
     PAGE.write_text(put(text, "figures", figures(environment, rows)), "utf-8")
 

@@ -1,4 +1,4 @@
-"""What runs in other processes; it stands in a module that they can import."""
+"""Functions that run in other processes, in a module that they can import."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from attio import Attio
 from tests.faults.stage import FAST, TOKEN
 
 client: Attio | None = None
-"""A client of the parent that children find there after a fork."""
+"""A client of the parent, which forked children inherit."""
 
 
 def begin(url: str) -> Attio:
-    """Make the client of this process."""
+    """Create the client of this process."""
     global client  # noqa: PLW0603 - this is how programs share one with a pool of processes
     client = Attio(TOKEN, server_url=url, retry_config=FAST)
     return client
 
 
 def work(url: str) -> tuple[int, bool, bool]:
-    """Make calls on both sides, with the existing client or a new one; returns the id of this process."""
+    """Make sync and async calls with the existing client or a new one; return the process id and the results."""
     mine = client or begin(url)
     sync = mine.meta.identify().active
     loop = asyncio.run(mine.meta.identify_async()).active
@@ -28,5 +28,5 @@ def work(url: str) -> tuple[int, bool, bool]:
 
 
 def fail(url: str) -> None:
-    """Raise an error of the API, which must find its way to the parent."""
+    """Raise an API error, which must reach the parent."""
     (client or begin(url)).records.get("people", "r")

@@ -1,4 +1,4 @@
-"""Whole calls with responses that are made up at random: statuses, headers, bodies, pages without end."""
+"""Calls with random responses: statuses, headers, bodies, and endless pages."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ CALLS: Sequence[tuple[str, Callable[[Attio], object]]] = (
 
 
 class RandomServer:
-    """Sends anything in response to a request; mostly something like the right response."""
+    """Sends a random response to each request, often similar to the correct one."""
 
     def __init__(self, seed: int) -> None:
         self._dice = random.Random(seed)
@@ -40,7 +40,7 @@ class RandomServer:
         self._all = [body for bodies in self._bodies.values() for body in bodies]
 
     def fetch(self, request: httpx.Request) -> httpx.Response:
-        """Respond to one request."""
+        """Return a random response."""
         dice = self._dice
         if dice.random() < 0.03:
             raise dice.choice([httpx.ReadError, httpx.ConnectError, httpx.ReadTimeout, OSError, ValueError])("gone")
@@ -51,13 +51,13 @@ class RandomServer:
 
 
 def check(error: AttioSDKError) -> None:
-    """An error says whose it is and what became of the call."""
+    """Assert that an error has its operation and its outcome."""
     assert error.operation, repr(error)
     assert error.outcome in {"not_sent", "rejected", "accepted", "unknown"}
 
 
 def call_at_random(count: int, seed: int) -> Counter[str]:
-    """Make so many calls, which may raise only errors of the SDK; returns how often they ended in which way."""
+    """Make `count` calls, which may raise only SDK errors; return how often each class occurred."""
     found: Counter[str] = Counter()
     dice = random.Random(seed)
     client = Attio("t" * 20, http_client=HTTPClient(fetcher=RandomServer(seed).fetch), retry_config=AT_ONCE)

@@ -1,4 +1,4 @@
-"""Where the tests play: a driver, the HTTP client it sends with, and the three kinds of calls."""
+"""The setup of a test: a driver, its HTTP client, and the three kinds of calls."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ FAST = RetryConfig(backoff=BackoffStrategy(initial_interval=1, max_interval=5, m
 TWICE = RetryConfig(backoff=FAST.backoff, max_attempts=ATTEMPTS)
 
 Call: TypeAlias = Callable[..., Awaitable[Any]]
-"""Takes the dotted name of a method, its arguments and options."""
+"""Calls a method by its dotted name, with arguments and options."""
 
 METHODS: dict[Kind, str] = {"read": "records.get", "upsert": "records.assert_", "create": "records.create"}
 
 
 def arguments(kind: Kind, key: str = "r") -> tuple[tuple[str, ...], dict[str, object]]:
-    """What a call of a kind takes."""
+    """Return the arguments of a call of a kind."""
     values: dict[str, object] = {"data": {"values": {"key": key}}}
     if kind == "read":
         return ("people", key), {}
@@ -40,7 +40,7 @@ def send(call: Call, kind: Kind, key: str = "r", **options: object) -> Awaitable
 
 
 def record(key: str) -> Reply:
-    """The right response to each kind of call."""
+    """Return the correct response to each kind of call."""
     data = {
         "id": {"workspace_id": "w", "object_id": "o", "record_id": key},
         "created_at": "2022-11-21T13:22:49.061281000Z",
@@ -52,11 +52,11 @@ def record(key: str) -> Reply:
 
 @dataclass(frozen=True)
 class Stage:
-    """A driver and the HTTP client it sends with."""
+    """A driver, and the HTTP client that it uses."""
 
     driver: Driver
     family: str | None = None
-    """Library of the HTTP client that is passed in; None for a client of the SDK's own."""
+    """The library of a client that is passed in; None for the SDK's own client."""
 
     def __str__(self) -> str:
         return f"{self.driver.side}-{self.family or 'own'}"
@@ -70,7 +70,7 @@ class Stage:
         proxy: str | None = None,
         **options: Any,
     ) -> None:
-        """Run something with a client whose pool has one connection; see `Driver.run`."""
+        """Run a function with a client whose pool has one connection; see `Driver.run`."""
         http, given = self._http(tls, proxy)
         settings: dict[str, Any] = {"retry_config": TWICE, "max_response_bytes": MOST_BYTES} | options
 
@@ -90,7 +90,7 @@ class Stage:
         if self.family is None:
             return HTTPClient(max_connections=1, ssl_context=tls, proxy=proxy), None
         library: Any = {"httpx": httpx, "httpx2": httpx2}[self.family]
-        # A context without certificates is made in no time, and is enough where nothing speaks TLS.
+        # A context without certificates is quick to create, and is enough without TLS.
         verify = tls or ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         given: dict[str, Any] = {"limits": library.Limits(max_connections=1), "verify": verify, "proxy": proxy}
         if self.driver.side == "sync":

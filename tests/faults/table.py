@@ -1,4 +1,4 @@
-"""Everything that can go wrong with a response: what the server does, and what the SDK must make of it.
+"""The table of faults: what the server does wrong, and how the SDK must react.
 
 The fault matrix, the ledger and the table of docs/reliability.md all come from `FAULTS`.
 """
@@ -21,48 +21,48 @@ Kind: TypeAlias = Literal["read", "upsert", "create"]
 KINDS: Sequence[Kind] = ("read", "upsert", "create")
 
 ATTEMPTS = 2
-"""Most attempts of a call in the fault matrix: one that is repeated is sent so often."""
+"""Number of attempts of a retried call in the fault matrix."""
 MOST_BYTES = 100_000
-"""Largest response that the clients here accept."""
+"""The `max_response_bytes` of the clients."""
 
 
 @dataclass(frozen=True)
 class Fault:
-    """One way to fail, played once the request has been read unless it says otherwise."""
+    """A fault, played after the server has read the request."""
 
     name: str
-    """What happens, in the words of the documentation."""
+    """The name in the documentation."""
     play: Play
-    """Takes the connection and the response that would have been right."""
+    """Plays the fault, given the connection and the correct response."""
     error: type[AttioSDKError] | None = None
-    """What is raised; None when the call succeeds all the same."""
+    """The class of the error; None if the call succeeds anyway."""
     outcome: Outcome | None = None
-    """What the error says."""
+    """The outcome of the error."""
     repeats: Literal["never", "harmless", "always"] = "never"
-    """Which calls are sent again: none, those that may be sent twice, or all of them."""
+    """Which calls are retried: none, those that may be repeated, or all."""
     carried_out: Literal["never", "maybe", "always"] = "maybe"
-    """What a server that fails so may have made of a write."""
+    """Whether a server with this fault carries out a write."""
     listens: bool = True
-    """Whether there is a server at all."""
+    """Whether a server listens."""
     reads: bool = True
     """Whether the server reads the request first."""
     slow: bool = False
-    """Whether it ends with the client's patience."""
+    """Whether the fault lasts until the client's timeout."""
 
     def __str__(self) -> str:
         return self.name.replace(" ", "-")
 
     def attempts(self, kind: Kind) -> int:
-        """How often a call is sent in the fault matrix."""
+        """Return the number of attempts of a call in the fault matrix."""
         again = self.repeats == "always" or (self.repeats == "harmless" and kind != "create")
         return ATTEMPTS if again else 1
 
 
-# How to fail
+# Faults of the server
 
 
 def _nothing(_connection: Connection, _reply: Reply) -> None:
-    """The fault has no function."""
+    """Do nothing, for faults without a server."""
 
 
 def _reset(connection: Connection, _reply: Reply) -> None:
@@ -79,7 +79,7 @@ def _half_close(connection: Connection, _reply: Reply) -> None:
 
 
 def _part(*, body: bool) -> Callable[[Reply], bytes]:
-    """The response up to the middle of its head, or of its body."""
+    """Return the response up to the middle of its head or body."""
 
     def cut(reply: Reply) -> bytes:
         data = reply.encode()
@@ -111,19 +111,19 @@ def _body(reply: Reply) -> bytes:
 
 
 def _respond(status: int, body: bytes = b"", **headers: str) -> Play:
-    """A response that replaces the right one."""
+    """Send another response instead of the correct one."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     return _send(Reply(status, body, headers=named).encode())
 
 
-def _spoilt(spoil: Callable[[bytes], bytes], **headers: str) -> Play:
-    """The right response with another body."""
+def _with_changed_body(change: Callable[[bytes], bytes], **headers: str) -> Play:
+    """Send the correct response with a changed body."""
     named = {"Content-Type": "application/json"} | {key.replace("_", "-"): value for key, value in headers.items()}
-    return _send(lambda reply: Reply(reply.status, spoil(_body(reply)), headers=named).encode())
+    return _send(lambda reply: Reply(reply.status, change(_body(reply)), headers=named).encode())
 
 
-def _misframed(by: int, then: Play | None = None) -> Play:
-    """The right response with a Content-Length that is wrong by some bytes."""
+def _with_wrong_length(by: int, then: Play | None = None) -> Play:
+    """Send the correct response with a Content-Length that is wrong by some bytes."""
 
     def make(reply: Reply) -> bytes:
         body = _body(reply)
@@ -150,27 +150,27 @@ DEEP = b'{"data": %s%s}' % (b"[" * 20_000, b"]" * 20_000)
 
 
 def _lost(name: str, play: Play) -> Fault:
-    """The connection fails before there is a status."""
+    """A fault in which the connection fails before the status arrives."""
     return Fault(name, play, errors.ConnectionError, "unknown", "harmless")
 
 
 def _cut_off(name: str, play: Play) -> Fault:
-    """The connection fails after the status said that the call was accepted."""
+    """A fault in which the connection fails after a 200."""
     return Fault(name, play, errors.ConnectionError, "accepted", "harmless", "always")
 
 
 def _odd(name: str, play: Play, error: type[AttioSDKError] = errors.ResponseValidationError) -> Fault:
-    """The status is 200, and what follows is of no use."""
+    """A fault in which the status is 200 and the body is invalid."""
     return Fault(name, play, error, "accepted", "never", "always")
 
 
 def _failed(name: str, play: Play, error: type[AttioSDKError] = errors.ServerError) -> Fault:
-    """The server says that it failed."""
+    """A fault in which the server reports a failure."""
     return Fault(name, play, error, "unknown", "harmless")
 
 
 def _fine(name: str, play: Play) -> Fault:
-    """It looks bad and does no harm."""
+    """An unusual response that is not an error."""
     return Fault(name, play, carried_out="always")
 
 
@@ -204,26 +204,40 @@ FAULTS: Sequence[Fault] = (
     ),
     _cut_off("reset within the body", _send(_part(body=True), _reset)),
     _cut_off("closed within the body", _send(_part(body=True), _close)),
-    _cut_off("longer Content-Length than the body", _misframed(+10, _close)),
+    _cut_off("longer Content-Length than the body", _with_wrong_length(+10, _close)),
     _cut_off("chunked body without its end", _send(CHUNKED + b'9\r\n{"data": \r\n', _close)),
     _cut_off("chunk of an impossible size", _send(CHUNKED + b"-1\r\n", _close)),
-    _odd("shorter Content-Length than the body", _misframed(-10)),
+    _odd("shorter Content-Length than the body", _with_wrong_length(-10)),
     _fine("two responses to one request", _send(lambda reply: reply.encode() * 2)),
     _fine("reset after the response", _send(_whole, _reset)),
     _fine("closed after the response", _send(_whole, _close)),
-    _fine("wrong Content-Type, right body", _spoilt(lambda body: body, Content_Type="text/html")),
+    _fine("wrong Content-Type, right body", _with_changed_body(lambda body: body, Content_Type="text/html")),
     _odd("HTML with status 200", _respond(200, HTML, Content_Type="text/html")),
     _odd("empty body with status 200", _respond(200)),
     _odd("status 204 where a body is expected", _respond(204)),
     _odd("`{}`", _respond(200, b"{}", Content_Type="application/json")),
-    _odd("truncated JSON", _spoilt(lambda body: body[:-10])),
-    _odd("JSON nested 20,000 deep", _spoilt(lambda _: DEEP)),
-    _odd("invalid UTF-8", _spoilt(lambda body: body.replace(b"{", b'{"\xff\xfe": 1, ', 1))),
-    _odd("NaN where an object is expected", _spoilt(lambda _: b'{"data": NaN}')),
-    _odd("body larger than allowed", _spoilt(lambda _: b" " * (MOST_BYTES + 1)), errors.UnexpectedClientError),
-    _odd("gzip bomb", _spoilt(lambda _: _of_zeros(10_000_000), Content_Encoding="gzip"), errors.UnexpectedClientError),
-    _odd("body that is not gzip as it says", _spoilt(bytes, Content_Encoding="gzip"), errors.UnexpectedClientError),
-    _odd("compression that was not requested", _spoilt(bytes, Content_Encoding="br"), errors.UnexpectedClientError),
+    _odd("truncated JSON", _with_changed_body(lambda body: body[:-10])),
+    _odd("JSON nested 20,000 deep", _with_changed_body(lambda _: DEEP)),
+    _odd("invalid UTF-8", _with_changed_body(lambda body: body.replace(b"{", b'{"\xff\xfe": 1, ', 1))),
+    _odd("NaN where an object is expected", _with_changed_body(lambda _: b'{"data": NaN}')),
+    _odd(
+        "body larger than allowed", _with_changed_body(lambda _: b" " * (MOST_BYTES + 1)), errors.UnexpectedClientError
+    ),
+    _odd(
+        "gzip bomb",
+        _with_changed_body(lambda _: _of_zeros(10_000_000), Content_Encoding="gzip"),
+        errors.UnexpectedClientError,
+    ),
+    _odd(
+        "body that is not gzip as it says",
+        _with_changed_body(bytes, Content_Encoding="gzip"),
+        errors.UnexpectedClientError,
+    ),
+    _odd(
+        "compression that was not requested",
+        _with_changed_body(bytes, Content_Encoding="br"),
+        errors.UnexpectedClientError,
+    ),
     _failed("status 500", _respond(500, _error_body(500, "internal_error"))),
     _failed("status 502 with HTML", _respond(502, HTML, Content_Type="text/html")),
     _failed("status 503", _respond(503)),

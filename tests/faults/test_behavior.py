@@ -1,4 +1,4 @@
-"""How the SDK behaves where clients of other APIs are known to fail: one test for each row of docs/reliability.md."""
+"""Behavior in cases in which clients of other APIs fail: one test for each row of docs/reliability.md."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ def stage(request: pytest.FixtureRequest) -> Stage:
 
 
 async def failure(call: Call, kind: Kind, key: str = "r") -> AttioSDKError:
-    """Make a call that must fail."""
+    """Make a call that must fail, and return its error."""
     with pytest.raises(AttioSDKError) as caught:
         await send(call, kind, key)
     return caught.value
 
 
-# What is sent how often
+# Retries
 
 
 @pytest.mark.parametrize("fault", ["500", "dropped"])
@@ -86,7 +86,7 @@ def test_an_hour_of_retry_after_raises_at_once(server: Server, stage: Stage) -> 
     stage.run(server.url, work)
 
 
-# What comes out
+# Results and errors
 
 
 @pytest.mark.parametrize("body", [HTML, b"{}"], ids=["html", "empty object"])
@@ -116,7 +116,7 @@ def test_a_redirect_to_an_invalid_location_is_an_error(stage: Stage, location: s
 @pytest.mark.parametrize("charset", ["utf-16", "utf-7", "idna", "no-such-charset"])
 @pytest.mark.parametrize("method", ["meta.identify", "files.download"])
 def test_a_redirect_may_claim_any_charset(stage: Stage, charset: str, method: str) -> None:
-    """Found by the fuzz: to decode the body as it says may fail."""
+    """Found by the fuzz test: decoding the body with the named charset may fail."""
     named = {"location": "//[::1", "content-type": f"text/html; charset={charset}"}
     response = httpx.Response(302, headers=named, content=b"\xff+x")
     http = HTTPClient(fetcher=lambda _: response, async_fetcher=lambda _: response)
@@ -140,7 +140,7 @@ def test_every_error_pickles_and_copies() -> None:
             assert (type(twin), twin.args, twin.outcome) == (cls, ("gone",), error.outcome)
 
 
-# Where it goes
+# Routes and redirects
 
 
 @pytest.mark.parametrize("id_", ["../../v1/x", "..", "."])
@@ -185,7 +185,7 @@ def test_a_redirect_to_another_origin_is_not_followed(server: Server, stage: Sta
         assert other.connections == 0
 
 
-# What is shown
+# Secrets
 
 
 def test_debug_output_never_holds_the_token(server: Server, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -208,7 +208,7 @@ def test_debug_output_never_holds_the_token(server: Server, stage: Stage, monkey
     assert TOKEN not in output.getvalue()
 
 
-# Its life
+# Life cycle
 
 
 @pytest.mark.parametrize("run", [asyncio.run, trio.run], ids=["asyncio", "trio"])
@@ -228,7 +228,7 @@ SUB_CLIENTS = ("records", "attributes.options", "scim.users", "scim_groups")
 
 
 def slow_down(monkeypatch: pytest.MonkeyPatch, cls: type) -> list[object]:
-    """Make a class slow to instantiate, so that threads race; returns a list of its instances."""
+    """Make a class slow to instantiate, so that threads race; return a list of its instances."""
     made: list[object] = []
     make: Callable[..., None] = vars(cls)["__init__"]
 

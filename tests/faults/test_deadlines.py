@@ -1,4 +1,4 @@
-"""The deadline of a call is held, however slowly and in whatever part of the response a server drips."""
+"""Deadlines hold however slowly a server sends any part of its response."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from tests.server import Connection, Server
 PAUSE = 0.03
 DEADLINE = 0.15
 SLACK = 1.0
-"""Seconds that a busy machine may take to notice."""
+"""Seconds by which a busy machine may react late."""
 
 
 CASES = [(stage, drip) for stage in STAGES for drip in DRIPS if stage in OWN or drip in {"headers", "chunk size"}]
-"""A client that is passed in reads responses the same way; two of the parts show that its waits are bounded, too."""
+"""A client that is passed in reads responses the same way, so two parts of the response are enough for it."""
 
 
 @pytest.mark.parametrize(("stage", "drip"), CASES, ids=str)
-def test_a_deadline_is_held_while_a_response_drips(server: Server, stage: Stage, drip: str) -> None:
+def test_a_deadline_holds_while_a_response_drips(server: Server, stage: Stage, drip: str) -> None:
     assert -0.01 < overrun(server, stage, DRIPS[drip], pause=PAUSE, deadline=DEADLINE) < SLACK
 
 
@@ -49,8 +49,8 @@ def _fail_late(connection: Connection) -> None:
 
 
 @pytest.mark.parametrize("stage", OWN, ids=str)
-def test_a_deadline_is_held_while_a_server_reads_slowly(server: Server, stage: Stage) -> None:
-    """An upload has no default deadline; one that is given covers the sending, too."""
+def test_a_deadline_holds_while_a_server_reads_slowly(server: Server, stage: Stage) -> None:
+    """An upload has no default deadline; an explicit one covers sending, too."""
     server.step(_read_slowly)
 
     async def work(call: Call) -> None:

@@ -12,7 +12,7 @@ from tests.server import Server
 
 @pytest.mark.parametrize("fault", FAULTS, ids=str)
 @pytest.mark.parametrize("stage", STAGES, ids=str)
-def test_fault(server: Server, stage: Stage, fault: Fault) -> None:
+def test_every_fault_has_its_documented_effect(server: Server, stage: Stage, fault: Fault) -> None:
     with Server() as gone:
         nowhere = gone.url
 

@@ -1,4 +1,4 @@
-"""The first calls of a process, from many threads and event loops at once: no module is met half imported."""
+"""First calls of a process from many threads and event loops at once: no thread sees a half-imported module."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ client.close()
 sys.exit("; ".join(failures) or None)
 """
 PROCESSES = 8
-"""With modules that were met half imported, more than half of them failed: all 8 pass once in 256 times or less."""
+"""With half-imported modules more than half of the processes fail, so 8 all pass at most once in 256 runs."""
 
 
 @pytest.mark.parametrize("trio_threads", [0, 2])
-def test_first_calls_from_everywhere_at_once(trio_threads: int) -> None:
+def test_first_calls_from_many_threads_and_loops_succeed(trio_threads: int) -> None:
     with Server() as server, ThreadPoolExecutor(2) as pool:
         server.always(lambda _: Reply(json={"active": False}))
         command = [sys.executable, "-c", PROGRAM, server.url, str(trio_threads)]

@@ -1,4 +1,4 @@
-"""Hostile input from both sides: what callers pass, and what servers send."""
+"""Hostile input of callers and of servers."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ CALLED = 1_500
 WITH_IDS = [golden for golden in load() if operation_of(golden).path_names and not golden.special]
 TRICKS = ["..", ".", "", "/", "%2e%2e", "..%2f", "a/../b", "\\..", "?", "#", "a\r\nb", "\u00e9", "\ud800", "\u202e"]
 IDS = st.text() | st.sampled_from(TRICKS)
-"""Ids that no resource has."""
+"""Random and malicious ids."""
 HEADER_NAMES = st.text(string.ascii_letters + "-_:\r\n \u00e9", max_size=10)
 VISIBLE = st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=30)
 VALUES = VISIBLE | st.text(max_size=30) | st.tuples(VISIBLE, st.sampled_from("\r\n\0\t\x85\xa0 "), VISIBLE).map("".join)
-"""What may stand in a header, and what must not."""
+"""Valid and invalid values of headers."""
 NESTED = st.recursive(
     st.none() | st.booleans() | st.floats() | st.text(),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
@@ -49,7 +49,7 @@ NESTED = st.recursive(
 
 
 def settings_of(**changes: Any) -> Any:
-    """The options of a call."""
+    """Return hypothesis settings for expensive examples."""
     defaults: dict[str, Any] = {
         "server_url": SERVER,
         "retry_config": RetryConfig(),
@@ -63,7 +63,7 @@ def settings_of(**changes: Any) -> Any:
     return Settings(**defaults).combine(changes, transfer=False)
 
 
-# What callers pass
+# Input of callers
 
 
 @given(golden=st.sampled_from(WITH_IDS), data=st.data())
@@ -86,20 +86,20 @@ def test_no_id_changes_the_route_of_any_operation(golden: Golden, data: st.DataO
 
 
 def given_to(golden: Golden, operation: Operation[Any]) -> dict[str, object]:
-    """The parameters of an operation's first case, by name."""
+    """Return the parameters of an operation's first case, by name."""
     case = golden.cases[0]
     return {**dict(zip(operation.path_names, case.args, strict=False)), **case.kwargs}
 
 
 def fits(value: str) -> bool:
-    """Whether a text can be one segment of a path."""
+    """Return whether a text is a valid path segment."""
     odd = any(character < " " or character == "\x7f" or "\ud800" <= character <= "\udfff" for character in value)
     return value not in {"", ".", ".."} and not odd
 
 
 @pytest.fixture(scope="module")
 def listener() -> Iterator[Server]:
-    """Remembers what it was sent, head by head."""
+    """A server that records its requests."""
     with Server() as server:
         server.always(lambda _: Reply(json={"active": False}))
         yield server
@@ -116,12 +116,12 @@ def test_no_argument_injects_a_header_line(listener: Server, name: str, value: s
         assert listener.requests == []
         return
     [request] = listener.requests
-    own = {"user-agent": agent} if agent.strip(" \t") else {}  # an empty one counts as none
+    own = {"user-agent": agent} if agent.strip(" \t") else {}  # an empty one is not sent
     assert_own_headers(request, {name.lower(): value, **own, "authorization": f"Bearer {token}"})
 
 
 def assert_own_headers(request: Received, changed: dict[str, str]) -> None:
-    """Every line of the head is one that was meant to be there."""
+    """Assert that the head has no unexpected header."""
     expected = {"host", "accept", "accept-encoding", "user-agent", "authorization", *changed}
     named = [name.lower() for name, _ in request.headers]
     assert sorted(named) == sorted(expected)
@@ -160,10 +160,10 @@ def is_json(value: Any) -> bool:
     return True
 
 
-# What servers send
+# Input of servers
 
 
-def test_no_response_breaks_the_decoder() -> None:
+def test_the_decoder_raises_only_errors_of_the_sdk() -> None:
     counts = fuzz(DECODED, seed=2026)
     assert min(counts.values()) > DECODED / 10
 
@@ -177,14 +177,14 @@ def test_calls_raise_only_errors_of_the_sdk_whatever_the_server_sends() -> None:
 
 
 @pytest.mark.parametrize("name", FLOODS)
-def test_a_flood_takes_no_more_memory_than_it_may(name: str) -> None:
+def test_the_memory_for_a_flood_is_bounded(name: str) -> None:
     measured = measure(name)
     assert measured.is_bounded, measured
     assert measured.seconds < 5
 
 
-def test_the_fuzz_finds_what_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A decoder that lets something else through is found out."""
+def test_the_fuzz_finds_broken_decoders(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A decoder that raises other exceptions fails the fuzz test."""
     response = importlib.import_module("attio._call.response")
 
     def careless(content: bytes) -> tuple[object, bool]:

@@ -1,4 +1,4 @@
-"""Never twice, never lost: what the SDK reports is what the server did."""
+"""The reports of the SDK agree with a server that fails at random: no write happens twice, none is lost."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_reports_agree_with_the_server(driver: Driver, kind: Kind) -> None:
     assert len(trial.summary()) >= 2
 
 
-def test_the_ledger_detects_every_kind_of_false_report() -> None:
+def test_the_ledger_finds_every_kind_of_false_report() -> None:
     entries = {"a": Entry(1, 0), "b": Entry(1, 1), "c": Entry(2, 2), "d": Entry(2, 1, unclear=True, repeated=1)}
     assert len(false_reports("create", [Report("a", "done", 1)], entries)) == 1
     assert len(false_reports("create", [Report("a", "accepted", 1)], entries)) == 1
@@ -52,7 +52,7 @@ def test_a_server_that_always_fails_gets_bounded_traffic(driver: Driver, server:
 
 
 def assert_bounded(attempts: int) -> None:
-    """400 calls and no more retries than the quota allows."""
+    """Assert that 400 calls made no more retries than the quota allows."""
     retries = Quota.capacity // Quota.cost
-    # Threads that meet at the quota may miscount by a retry each.
+    # Threads that race for the quota may each make one retry too many.
     assert 400 + retries * 0.9 <= attempts <= 400 + retries + 8

@@ -1,4 +1,4 @@
-"""Threads, event loops, processes, cancellation, and what is left when all is over."""
+"""Threads, event loops, processes, cancellation and closing, and that nothing stays open."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ COUNTED = pytest.mark.skipif(not HAS_PROC, reason="this system does not tell wha
 
 @pytest.fixture
 def echo(server: Server) -> Server:
-    """Responds with the id in the path."""
+    """A server that responds with the id in the path."""
     server.always(_echo)
     return server
 
@@ -76,7 +76,7 @@ def test_two_hundred_tasks_leave_nothing_behind(echo: Server, backend: str) -> N
 
 @pytest.fixture
 def shared(echo: Server) -> Iterator[Attio]:
-    """A client that forked processes inherit, in use."""
+    """A client in use that forked processes inherit."""
     with processes.begin(echo.url) as client:
         client.meta.identify()
         yield client
@@ -88,7 +88,7 @@ def test_processes_of_a_pool_have_connections_of_their_own(echo: Server, shared:
     if method not in multiprocessing.get_all_start_methods():
         pytest.skip(f"this system cannot {method}")
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # Python warns of forks while threads run
+        warnings.simplefilter("ignore", DeprecationWarning)  # Python warns about forks while threads run
         with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context(method)) as pool:
             results = list(pool.map(processes.work, [echo.url] * 4))
             echo.reply(404, json={"status_code": 404, "code": "not_found", "message": "No."})
@@ -97,7 +97,7 @@ def test_processes_of_a_pool_have_connections_of_their_own(echo: Server, shared:
     assert isinstance(failed, errors.GetRecordNotFoundError)
     assert (failed.code, failed.attempts, failed.operation) == ("not_found", 1, "records.get")
     assert shared.meta.identify().active is False
-    # The parent's connection was used by the parent alone.
+    # Only the parent has used its connection.
     assert [request.connection for request in echo.requests[:-1]].count(echo.requests[0].connection) == 1
 
 
@@ -105,19 +105,19 @@ def test_processes_of_a_pool_have_connections_of_their_own(echo: Server, shared:
 
 
 @pytest.mark.anyio
-async def test_cancelled_calls_leave_the_only_connection_to_the_next(server: Server, anyio_backend: str) -> None:
+async def test_cancelled_calls_free_the_only_connection(server: Server, anyio_backend: str) -> None:
     respond_late(server)
     cut = await cancel_often(server, calls=100, seed=len(anyio_backend))
     assert cut > 20
 
 
-def test_cancelled_tasks_leave_the_only_connection_to_the_next(server: Server) -> None:
+def test_cancelled_tasks_free_the_only_connection(server: Server) -> None:
     respond_late(server)
     assert asyncio.run(cancel_often(server, calls=100, native=True)) > 20
     server.wait_for_connections(0)
 
 
-# The end
+# Closing
 
 
 def test_nothing_is_sent_after_closing(echo: Server, driver: Driver) -> None:

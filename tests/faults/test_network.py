@@ -18,9 +18,9 @@ OF_THE_CONNECTION = [
     for fault in FAULTS
     if fault.listens and fault.name.startswith(("reset", "closed", "silence", "body that", "chunked", "longer"))
 ]
-"""Faults that look different under TLS: there a connection has an end of its own, which these leave out."""
+"""Faults that differ under TLS, because they close the connection without a TLS shutdown."""
 SHORT_MS = 300
-"""How long to wait for a server that has stopped, which is time enough for a handshake on a busy machine."""
+"""Timeout for a server that stops responding. It leaves enough time for a TLS handshake on a busy machine."""
 
 
 @pytest.mark.parametrize("fault", OF_THE_CONNECTION, ids=str)
@@ -28,7 +28,7 @@ SHORT_MS = 300
 def test_a_fault_is_the_same_under_tls(
     tls_server: Server, tls_context: ssl.SSLContext, stage: Stage, fault: Fault
 ) -> None:
-    # Each attempt of a slow fault waits for its timeout; which kinds are sent again does not depend on TLS.
+    # A slow fault takes a timeout per attempt. Which kinds are retried does not depend on TLS, so one kind is enough.
     kinds: Sequence[Kind] = ("create",) if fault.slow else KINDS
 
     async def work(call: Call) -> None:

@@ -1,4 +1,4 @@
-"""docs/reliability.md says what the tests do."""
+"""The generated parts of docs/reliability.md are current."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Secrets, planted wherever a secret can be, and looked for wherever one could come to light."""
+"""Secrets in every place that can hold one, and searches for them in all output."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ NEW_WEBHOOK: Any = {"target_url": "https://hooks.example/attio", "subscriptions"
 
 
 class LogRecorder(logging.Handler):
-    """Hears every record of every logger, and keeps all that could be read of it."""
+    """Records all text and attributes of the records of every logger."""
 
     def __init__(self) -> None:
         super().__init__(logging.DEBUG)
@@ -50,13 +50,13 @@ class LogRecorder(logging.Handler):
         self.lines.append(f"{record.name}: {record.getMessage()} {record.args!r} {record.msg!r} {exc_info}")
 
     def without(self, *names: str) -> str:
-        """What was logged, except by some loggers."""
+        """Return the logged text, except that of some loggers."""
         return "\n".join(line for line in self.lines if not line.startswith(names))
 
 
 @pytest.fixture
 def logs(monkeypatch: pytest.MonkeyPatch) -> Iterator[LogRecorder]:
-    """All loggers log, at the most verbose level."""
+    """Record all loggers at the most verbose level."""
     monkeypatch.setenv("ATTIO_DEBUG", "true")
     logs, root = LogRecorder(), logging.getLogger()
     root.addHandler(logs)
@@ -144,9 +144,7 @@ FAILURES = [*RESPONSES, "no server", "bad header", "bad id", "closed"]
 
 
 @pytest.mark.parametrize("kind", FAILURES)
-def test_no_error_gives_a_secret_away(
-    server: Server, driver: Driver, client: Attio, logs: LogRecorder, kind: str
-) -> None:
+def test_no_error_shows_a_secret(server: Server, driver: Driver, client: Attio, logs: LogRecorder, kind: str) -> None:
     options: dict[str, Any] = {"retries": None} | OPTIONS
     if kind in RESPONSES:
         RESPONSES[kind](server)
@@ -163,14 +161,14 @@ def test_no_error_gives_a_secret_away(
     error = failure(driver, client, "records.create", name, data={"values": {}}, extra_body=SECRET_FIELDS, **options)
     assert_silent(f"{error} {error!r} {error.cause} {''.join(traceback.format_exception(error))}")
     pickled = pickle.dumps(error)
-    # A response is pickled with its error, whatever it holds; the request is not.
+    # A response is pickled with its error; the request is not.
     for secret in (TOKEN, HEADER, *[OAUTH][: kind != "echo"]):
         assert secret.encode() not in pickled
     assert_silent(logs.without("httpcore"))
 
 
 @pytest.mark.parametrize("stage", [stage for stage in STAGES if stage.family], ids=str)
-def test_a_client_that_is_passed_in_gives_no_secret_away(server: Server, stage: Stage, logs: LogRecorder) -> None:
+def test_a_client_that_is_passed_in_shows_no_secret(server: Server, stage: Stage, logs: LogRecorder) -> None:
     server.reply(json=record("r").json)
     server.drop()
     server.reply(401, json={"code": "unauthorized", "message": "No."})
@@ -253,13 +251,13 @@ def test_the_signed_link_of_a_file_is_not_shown(
 
 
 def assert_clean(received: Received) -> None:
-    """Nothing that belongs to the caller went to the other origin."""
+    """Assert that a request to another origin has no data of the caller."""
     assert_silent(str(received.headers), (TOKEN, HEADER, WEBHOOK, OAUTH))
     assert received.header("authorization") is received.header("cookie") is received.header("referer") is None
     assert received.body == b""
 
 
-def test_a_proxy_keeps_its_password(driver: Driver, logs: LogRecorder) -> None:
+def test_the_password_of_a_proxy_is_not_shown(driver: Driver, logs: LogRecorder) -> None:
     with Server() as gone:
         place = gone.url.removeprefix("http://")
     with HTTPClient(proxy=f"http://user:{PASSWORD}@{place}") as http:
@@ -303,7 +301,7 @@ def test_the_check_of_output_finds_a_secret(logs: LogRecorder) -> None:
 
 
 def test_results_show_no_secret(server: Server, driver: Driver, client: Attio, logs: LogRecorder) -> None:
-    """The page of a query, an empty response, and a response whose body the debug logger cuts."""
+    """Results: a page of a query, an empty response, and a response that the debug logger shortens."""
     server.reply(json={"data": []})
     server.respond(lambda _: Reply(200, b"{}"))
     server.reply(json={**cast("dict[str, object]", record("r").json), "secret": "x" * 3000 + WEBHOOK})

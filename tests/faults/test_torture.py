@@ -1,4 +1,4 @@
-"""The long runs: their harness, and a tiny share of each."""
+"""The torture runs: their harness, and a small share of each run."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def broken_halfway(_: float) -> Iterator[Row]:
 
 
 def do(*arguments: str, runs: Sequence[Rows] = (good, bad)) -> tuple[int, list[tuple[str, Sequence[Row]]]]:
-    """Run with these arguments; returns the exit status and what was written."""
+    """Run with these arguments; return the exit status and the written rows."""
     written: list[tuple[str, Sequence[Row]]] = []
 
     def write(environment: str, rows: Sequence[Row]) -> None:
@@ -40,7 +40,7 @@ def do(*arguments: str, runs: Sequence[Rows] = (good, bad)) -> tuple[int, list[t
     return run(runs, write, arguments), written
 
 
-def test_a_run_that_raises_is_a_row_that_fails_and_the_others_are_done() -> None:
+def test_a_run_that_raises_is_a_failed_row_and_the_others_still_run() -> None:
     rows = list(timed([broken_halfway, good], 1.0))
     assert [(row.name, row.passed) for row in rows] == [
         ("begun", True),
@@ -74,7 +74,7 @@ def test_unknown_runs_are_rejected(capsys: pytest.CaptureFixture[str]) -> None:
     assert "good" in capsys.readouterr().err
 
 
-def test_a_whole_run_is_written_and_no_other() -> None:
+def test_only_a_complete_run_is_written() -> None:
     status, [(environment, rows)] = do("--write")
     assert status == 1
     assert environment == harness.environment()
@@ -96,11 +96,11 @@ def test_a_run_that_hangs_is_ended() -> None:
 
 
 SMALL = ("never_twice_never_lost", "dead_server", "threads", "cancellation", "closing", "fuzzing")
-"""What is done in no time when there is little of it."""
+"""Runs that are quick at a small share."""
 
 
 @pytest.mark.parametrize("name", SMALL)
-def test_a_tiny_share_of_a_run_passes(name: str) -> None:
+def test_a_small_share_of_a_run_passes(name: str) -> None:
     [chosen] = (run for run in RUNS if run.__name__ == name)
     rows = list(chosen(0.002))
     assert rows
@@ -109,7 +109,7 @@ def test_a_tiny_share_of_a_run_passes(name: str) -> None:
 
 def test_each_module_of_tests_is_run() -> None:
     there = {path.stem.removeprefix("test_") for path in (ROOT / "tests" / "faults").glob("test_*.py")}
-    # The ledger is a run of its own; this module and the page are about the runs.
+    # The ledger has a run of its own; this module and `test_page` test the runs themselves.
     assert set(suite.MODULES) == there - {"ledger", "page", "torture"}
 
 

@@ -1,4 +1,4 @@
-"""Fixtures of the tests of files."""
+"""Fixtures for the tests of files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Readers of a download, sync and async."""
+"""Helpers that read a download with sync or async methods."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 
 class Opener(DownloadOpener):
-    """Opens like a client does, and knows which responses are open."""
+    """Opens downloads like a client, and keeps track of open responses."""
 
     def __init__(self, http: HTTPClient) -> None:
         super().__init__(http, None, timeout=5, deadline=None)
@@ -44,7 +44,7 @@ class Opener(DownloadOpener):
 
 
 class Both:
-    """A download, used on the side that the test runs on."""
+    """A download, used with sync or async methods."""
 
     def __init__(self, download: FileDownload, side: str) -> None:
         self.download = download

@@ -1,4 +1,4 @@
-"""Names that are safe on disk, and files that appear only once they are whole."""
+"""Safe file names, and files that appear only when they are complete."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def test_names_come_from_content_disposition(header: str, name: str | None) -> N
     assert suggested_name(Headers([("Content-Disposition", header)])) == name
 
 
-def test_without_the_header_there_is_no_name() -> None:
+def test_without_the_header_the_name_is_none() -> None:
     assert suggested_name(Headers()) is None
 
 
@@ -129,14 +129,14 @@ def test_a_file_that_is_not_published_leaves_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_in_a_directory_it_gets_its_own_name(tmp_path: Path) -> None:
+def test_a_file_in_a_directory_gets_the_name_of_the_download(tmp_path: Path) -> None:
     assert write(tmp_path, b"x", name="own.txt") == tmp_path / "own.txt"
     assert (tmp_path / "own.txt").read_bytes() == b"x"
     with pytest.raises(InvalidRequestError, match="is a directory"):
         write(tmp_path, b"x")
 
 
-def test_existing_files_stay_when_asked(tmp_path: Path) -> None:
+def test_overwrite_false_keeps_existing_files(tmp_path: Path) -> None:
     target = tmp_path / "x"
     assert write(target, b"first", overwrite=False) == target
     with pytest.raises(FileExistsError, match="overwrite"):

@@ -1,4 +1,4 @@
-"""Uploads and downloads over real connections: byte for byte, sync and async, whole or not at all."""
+"""Downloads over real connections, sync and async: reading, saving, errors and cancellation."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from attio._http.client import HTTPClient
 from tests.files.readers import Both, Opener
 from tests.server import Connection, Reply, Server
 
-# httpx reads bodies through async generators; trio warns of those that are not read to the end.
+# httpx reads bodies through async generators; trio warns about generators that are not exhausted.
 pytestmark = pytest.mark.filterwarnings("ignore:Async generator '(httpx|httpcore|attio._http.body):ResourceWarning")
 
 
@@ -53,7 +53,7 @@ def both(download: FileDownload, side: str) -> Both:
     return Both(download, side)
 
 
-# Downloads
+# Reading and saving
 
 
 def test_a_file_is_read(server: Server, both: Both) -> None:
@@ -73,7 +73,7 @@ def test_each_read_fetches_the_file_again(server: Server, both: Both) -> None:
         assert both.read() == content
 
 
-def test_chunks_have_the_size_asked_for(server: Server, both: Both) -> None:
+def test_chunks_have_the_requested_size(server: Server, both: Both) -> None:
     server.reply(200, body=CONTENT)
     chunks = both.chunks(1000)
     assert b"".join(chunks) == CONTENT
@@ -152,7 +152,7 @@ def test_a_connection_that_fails_is_tried_again_twice(server: Server, both: Both
     assert (caught.value.attempts, caught.value.operation) == (3, "files.download")
 
 
-def test_a_failed_link_is_an_error_that_does_not_show_it(server: Server, both: Both) -> None:
+def test_a_failed_link_is_an_error_that_does_not_show_the_link(server: Server, both: Both) -> None:
     text = f"<Error><Code>AccessDenied</Code><Message>expired</Message><Got>{SECRET}</Got></Error>"
     server.reply(403, body=text.encode(), headers={"Content-Type": "application/xml"})
     with pytest.raises(errors.PermissionDeniedError) as caught:
@@ -192,7 +192,7 @@ def test_a_compressed_transfer_has_no_known_size(server: Server, both: Both) -> 
     assert both.download.size is None
 
 
-# In a with block
+# `with` blocks
 
 
 def test_a_block_opens_the_file_and_closes_it(server: Server, download: FileDownload, opener: Opener) -> None:
@@ -241,7 +241,7 @@ def test_leaving_a_loop_early_closes_the_connection(server: Server, download: Fi
     assert not opener.open_responses
 
 
-def test_one_read_at_a_time(server: Server, download: FileDownload, tmp_path: Path) -> None:
+def test_only_one_read_at_a_time_is_allowed(server: Server, download: FileDownload, tmp_path: Path) -> None:
     server.reply(200, body=CONTENT, times=2)
     pieces = download.iter_bytes(10)
     first = next(pieces)

@@ -1,4 +1,4 @@
-"""Uploads and downloads of a client, over real sockets."""
+"""Uploads and downloads over real sockets."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from attio._files.upload import FileContent
 from attio._http.client import HTTPClient
 from tests.server import Connection, Reply, Server
 
-# httpx reads bodies through async generators; trio warns of those that are not read to the end.
+# httpx reads bodies through async generators; trio warns about generators that are not exhausted.
 pytestmark = pytest.mark.filterwarnings("ignore:Async generator '(httpx|httpcore|attio._http.body):ResourceWarning")
 
 
@@ -41,7 +41,7 @@ T = TypeVar("T")
 AT_ONCE = RetryConfig(backoff=BackoffStrategy(initial_interval=0, max_interval=0))
 
 
-# Through the client
+# Whole calls
 
 
 FILE_ID = "a1b2c3d4-e5f6-7890-abcd-ef1234567890"
@@ -59,7 +59,7 @@ FILE = {
 
 @pytest.fixture
 def host() -> Iterator[Server]:
-    """Where the files are: another origin than the API."""
+    """The host of the files, which is not the origin of the API."""
     with Server() as host:
         yield host
 
@@ -84,7 +84,7 @@ def test_nothing_of_the_caller_reaches_the_signed_host(server: Server, host: Ser
 
 
 @pytest.mark.anyio
-async def test_a_download_through_the_async_client(server: Server, host: Server, tmp_path: Path) -> None:
+async def test_an_async_client_downloads_a_file(server: Server, host: Server, tmp_path: Path) -> None:
     server.reply(302, headers={"Location": f"{host.url}/key?{SECRET}"})
     host.reply(200, body=CONTENT, headers=NAMED)
     async with Attio("secret", server_url=server.url) as attio:

@@ -1,4 +1,4 @@
-"""The multipart body: its exact bytes, what no name can do to them, and what happens when a file changes on the way."""
+"""Multipart bodies: their exact bytes, safe quoting of names, and files that change during the upload."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ async def sent_async(body: MultipartBody) -> bytes:
 
 
 def parts_of(body: MultipartBody) -> list[Message]:
-    """Read a body back with the standard library's parser."""
+    """Parse a body with the standard library."""
     head = f"Content-Type: {body.content_type}\r\n\r\n".encode()
     message = BytesParser().parsebytes(head + sent(body))
     assert not message.defects
@@ -127,7 +127,7 @@ def test_no_text_injects_a_header_or_a_part(field: str, name: str, value: str, c
     values=st.dictionaries(st.from_regex(r"[a-z_]{1,10}", fullmatch=True), st.from_regex(r"[ -~]*", fullmatch=True)),
     content=st.binary(max_size=2000),
 )
-def test_a_parser_reads_back_what_was_given(name: str, values: dict[str, str], content: bytes) -> None:
+def test_a_parser_reads_the_original_values(name: str, values: dict[str, str], content: bytes) -> None:
     *fields, file = parts_of(MultipartBody.from_params(values, (name, content)))
     read = {part.get_param("name", header="content-disposition"): part.get_payload() for part in fields}
     assert read == values
@@ -173,11 +173,11 @@ def test_content_is_taken_when_the_call_is_made() -> None:
     content = bytearray(b"before")
     body = body_of(content)
     content[:] = b"after!"
-    content.append(1)  # no view of it is held
+    content.append(1)  # the body holds no view of the content
     assert b"before" in sent(body)
 
 
-def test_too_large_a_file_is_rejected_before_anything_is_sent() -> None:
+def test_a_file_that_is_too_large_is_rejected_before_anything_is_sent() -> None:
     with pytest.raises(InvalidRequestError, match=r"has 11 bytes; the limit is 10 bytes") as caught:
         body_of(b"x" * 11, max_bytes=10)
     assert caught.value.outcome == "not_sent"
@@ -187,7 +187,7 @@ def test_too_large_a_file_is_rejected_before_anything_is_sent() -> None:
         body_of(bytes(MAX_UPLOAD_BYTES + 1))
 
 
-def test_too_large_a_stream_is_stopped_on_the_way() -> None:
+def test_a_stream_that_is_too_large_is_stopped() -> None:
     body = body_of(iter([b"x" * 6, b"y" * 6]), max_bytes=10)
     assert body.content_length is None
     seen: list[bytes] = []
@@ -278,7 +278,7 @@ class Failing(io.BytesIO):
 
 @pytest.mark.anyio
 async def test_exceptions_of_a_source_become_errors_of_the_sdk() -> None:
-    # A download may be the source of an upload; that it was "accepted" says nothing about the upload.
+    # A download may be the source of an upload; its outcome "accepted" says nothing about the upload.
     for error in (OSError("disk on fire"), KeyError("x"), AttioConnectionError("broken", outcome="accepted")):
         file = Failing(b"1234")
         file.error = error

@@ -1,4 +1,4 @@
-"""What a download decides: where its link may lead, when it tries again, what its body must be."""
+"""Decisions of a download: allowed redirects, retries, and checks of the body."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def test_other_responses_are_errors_of_their_family(status: int, kind: type[erro
 
 
 def attempts(one: DownloadAttempts, error: errors.AttioError | errors.HTTPClientError) -> int:
-    """Fail over and over; counts the attempts."""
+    """Fail repeatedly, and count the attempts."""
     count = 1
     while True:
         try:
@@ -121,7 +121,7 @@ def test_failures_are_tried_at_most_three_times() -> None:
         assert attempts(download_attempts(config=RetryConfig(max_attempts=9)), again) == 3
 
 
-def test_errors_that_a_retry_cannot_help_are_raised() -> None:
+def test_errors_that_a_retry_cannot_fix_are_raised() -> None:
     for never in (
         errors.NotFoundError("x", status_code=404, outcome="rejected"),
         errors.InvalidRequestError("x"),
@@ -155,7 +155,7 @@ def test_a_successful_download_refills_the_quota() -> None:
         ({}, None),
     ],
 )
-def test_the_size_is_what_the_headers_say(headers: dict[str, str], size: int | None) -> None:
+def test_the_size_is_read_from_the_headers(headers: dict[str, str], size: int | None) -> None:
     assert announced_size(Headers(headers.items())) == size
 
 

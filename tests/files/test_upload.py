@@ -1,4 +1,4 @@
-"""What can be uploaded: every kind of source, its name, size and type, and whether it can be read again."""
+"""Sources of uploads: their name, size and content type, and whether they can be read again."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def test_a_file_is_sent_from_its_position_each_time() -> None:
     assert not file.closed
 
 
-def test_a_file_at_its_end_is_a_mistake_unless_it_is_empty(path: Path) -> None:
+def test_a_file_at_its_end_is_an_error_unless_it_is_empty(path: Path) -> None:
     with path.open("rb") as file:
         assert read(source(file)) == CONTENT
         with pytest.raises(InvalidRequestError, match=r"is at its end.*seek\(0\)"):
@@ -93,7 +93,7 @@ def test_a_file_at_its_end_is_a_mistake_unless_it_is_empty(path: Path) -> None:
     assert source(io.BytesIO()).size == 0
 
 
-def test_a_file_that_does_not_know_its_end_has_no_known_size() -> None:
+def test_a_file_without_an_end_has_no_known_size() -> None:
     class Endless(io.BytesIO):
         def seek(self, offset: int, whence: int = 0, /) -> int:
             if whence == os.SEEK_END:
@@ -117,7 +117,7 @@ def test_a_file_whose_seek_fails_is_read_once() -> None:
     assert read(one) == CONTENT
 
 
-def test_a_file_with_nothing_to_give_yet_is_not_at_its_end() -> None:
+def test_a_file_without_data_yet_is_not_at_its_end() -> None:
     class Waiting(io.RawIOBase):
         def readinto(self, *_: object) -> None:
             return None
@@ -222,7 +222,7 @@ async def test_async_sources_are_read_on_the_async_side_only(path: Path, anyio_b
         yield CONTENT
 
     class Reader:
-        """As web frameworks hand over an uploaded file."""
+        """An uploaded file of a web framework."""
 
         def __init__(self) -> None:
             self.file = io.BytesIO(CONTENT)
@@ -340,7 +340,7 @@ class Named(io.BytesIO):
         (("given", Named("other")), "given"),
     ],
 )
-def test_names(file: object, name: str) -> None:
+def test_the_name_of_a_source_is_found(file: object, name: str) -> None:
     assert parse_file(file).name == name
 
 

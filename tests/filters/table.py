@@ -1,4 +1,4 @@
-"""Fields of every class, and the table of expressions on them."""
+"""Fields of every class, and a table of expressions on them."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ ID = "3f2c0000-0000-4000-8000-000000000001"
 
 
 class People:
-    """What the record of a reference to people leads to."""
+    """Attributes of the people that a reference field leads to."""
 
     def __init__(self, field: Any) -> None:
         self.name = NameField("name", label=f"{field._label}.name", source="people", steps=field._path)
@@ -100,7 +100,7 @@ def part(slug: str, name: str, **operation: object) -> dict[str, object]:
 
 
 TABLE: list[tuple[Filter, dict[str, object], str]] = [
-    # All with a default property.
+    # Fields with a default property.
     (name == "Acme", {"name": {"$eq": "Acme"}}, "name == 'Acme'"),
     (name.eq("Acme"), {"name": {"$eq": "Acme"}}, "name == 'Acme'"),
     (name != "Acme", {"$not": {"name": {"$eq": "Acme"}}}, "name != 'Acme'"),
@@ -234,7 +234,7 @@ TABLE: list[tuple[Filter, dict[str, object], str]] = [
     (F("name") != "Acme", {"$not": {"name": {"$eq": "Acme"}}}, "name != 'Acme'"),
     (F("name").eq("Acme"), {"name": {"$eq": "Acme"}}, "name == 'Acme'"),
     (F("n").is_in(["a", "b"]), {"$or": [{"n": {"$eq": "a"}}, {"n": {"$eq": "b"}}]}, "n.is_in(['a', 'b'])"),
-    (F("n").is_in(["a"]), {"n": {"$eq": "a"}}, "n.is_in(['a'])"),  # never `$in`, and no `$or` of one condition
+    (F("n").is_in(["a"]), {"n": {"$eq": "a"}}, "n.is_in(['a'])"),  # neither `$in` nor an `$or` of one condition
     (F("n") < 1, {"n": {"$lt": 1}}, "n < 1"),
     (F("n") <= 1, {"n": {"$lte": 1}}, "n <= 1"),
     (F("n") > 1.5, {"n": {"$gt": 1.5}}, "n > 1.5"),

@@ -1,4 +1,4 @@
-"""What each expression becomes, written out as the API takes it, and how it reads."""
+"""The JSON and the text of each expression."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.filters.table import TABLE, contact, name, person_name
 
 
 @pytest.mark.parametrize(("made", "json", "text"), TABLE, ids=[str(number) for number in range(len(TABLE))])
-def test_expression(made: Filter, json: Mapping[str, object], text: str) -> None:
+def test_an_expression_compiles_to_json_and_text(made: Filter, json: Mapping[str, object], text: str) -> None:
     assert made.to_dict() == json
     assert made == json
     assert str(made) == text
@@ -29,5 +29,5 @@ SORTS: list[tuple[Mapping[str, object], Mapping[str, object]]] = [
 
 
 @pytest.mark.parametrize(("made", "json"), SORTS)
-def test_sort(made: Mapping[str, object], json: Mapping[str, object]) -> None:
+def test_a_sort_compiles_to_json(made: Mapping[str, object], json: Mapping[str, object]) -> None:
     assert made == json

@@ -32,12 +32,12 @@ class Person(models.Person, object="people"):
 
 
 def id_of(one: TypedRecord | TypedEntry) -> str:
-    """Id of a record or entry."""
+    """Return the id of a record or entry."""
     return one.entry_id if isinstance(one, TypedEntry) else one.record_id
 
 
 class World:
-    """Two of each kind: the first has every value, the second next to none."""
+    """A workspace with two records of each kind: the first has every value, the second almost none."""
 
     def __init__(self) -> None:
         self.sandbox = Sandbox(seed=7)
@@ -75,7 +75,7 @@ class World:
         self.names = {id_of(one): name for name, one in mine if isinstance(one, TypedRecord | TypedEntry)}
 
     def found(self, kind: type[TypedRecord | TypedEntry], **query: Any) -> list[str]:
-        """Query, typed and untyped, which must agree; returns the names of what is found."""
+        """Run a query typed and untyped, assert equal results, and return their names."""
         ids = [id_of(one) for one in kind.query(self.client, **query)]
         call: Any = self.client.entries.query if issubclass(kind, TypedEntry) else self.client.records.query
         if isinstance(query.get("filter"), Filter):
@@ -90,7 +90,7 @@ def world() -> World:
 
 
 def rows() -> Iterator[tuple[type[Any], str, str]]:
-    """The class that is queried, the expression as code, and the names of what it finds."""
+    """Yield the class to query, the expression as code, and the names of the expected results."""
     for kind, table in TABLE.items():
         for line in table.strip().splitlines():
             code, _, names = line.strip().rpartition("->")
@@ -344,12 +344,12 @@ def test_filters_find_the_expected_records(kind: type[Any], code: str, names: st
         (Lead, Lead.note.desc(), ["lead", "other"]),
     ],
 )
-def test_sorts_give_the_expected_order(kind: type[Any], sort: Any, names: list[str], world: World) -> None:
+def test_sorts_return_the_expected_order(kind: type[Any], sort: Any, names: list[str], world: World) -> None:
     assert world.found(kind, sorts=[sort]) == names
 
 
 def test_every_operator_of_every_class_of_fields_is_tested() -> None:
-    """The table uses each operator and property that fields of an attribute have."""
+    """The table uses every operator and property of every field class."""
     codes = [code for _, code, _ in rows()]
     used: dict[type[Any], set[str]] = {}
     for kind in TABLE:

@@ -1,4 +1,4 @@
-"""Filters as values: mappings that do not change, combine, pickle, and are rejected where they make no sense."""
+"""Filters as values: immutable mappings that combine and pickle, and errors for invalid programs."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from tests.filters.table import (
 )
 from tests.programs import modules_after
 
-# What it is
+# Values
 
 
 def test_every_name_is_public_and_resolves() -> None:
@@ -64,7 +64,7 @@ def test_content_given_by_a_caller_is_copied() -> None:
     assert beside["$and"] == [{"name": {"$eq": "a"}}, {"$or": [{"x": "y"}]}]
 
 
-def test_equal_by_content() -> None:
+def test_filters_with_equal_content_are_equal() -> None:
     assert (name == "a") == raw({"name": {"$eq": "a"}})
     assert {"name": {"$eq": "a"}} == (name == "a")  # noqa: SIM300
     assert (name == "a") != (name == "b")
@@ -73,14 +73,14 @@ def test_equal_by_content() -> None:
 
 @pytest.mark.parametrize("made", [row[0] for row in TABLE[:8]] + [row[0] for row in TABLE[-20:]])
 @pytest.mark.parametrize("again", ["copy.copy(made)", "copy.deepcopy(made)", "pickle.loads(pickle.dumps(made))"])
-def test_copies_and_pickles(made: Filter, again: str) -> None:
+def test_copies_and_pickles_are_equal(made: Filter, again: str) -> None:
     other: Filter = eval(again, {"copy": copy, "pickle": pickle, "made": made})
     assert other == made
     assert str(other) == str(made)
     assert ~other == ~made
 
 
-def test_all_of_and_any_of() -> None:
+def test_all_of_and_any_of_combine_filters() -> None:
     one, two, three = name == "a", size > 1, {"x": "y"}
     assert all_of(one, two, three) == one & two & three
     assert any_of([one, two, three]) == one | two | three
@@ -91,7 +91,7 @@ def test_all_of_and_any_of() -> None:
     assert all_of(one & two, two & one) == {"$and": [one, two, two, one]}
 
 
-def test_without_filters_there_is_nothing_to_combine() -> None:
+def test_all_of_and_any_of_need_a_filter() -> None:
     for combine in (all_of, any_of):
         with pytest.raises(ValueError, match=r"needs at least one filter; omit filter="):
             combine()
@@ -115,7 +115,7 @@ KNOWN = {"name": True, "employees": False, "is_active": True, "domains": False, 
 
 
 def holds(filter: Any, known: dict[str, bool]) -> bool:  # noqa: A002
-    """What a filter says when it is known which conditions hold."""
+    """Evaluate a filter, given which conditions hold."""
     ((key, content),) = filter.items()
     if key == "$and":
         return all(holds(part, known) for part in content)
@@ -142,7 +142,7 @@ def test_and_or_and_not_mean_what_they_say(one: Filter, two: Filter, known: dict
 
 
 @given(trees)
-def test_text_reads_like_the_code_that_makes_it(made: Filter) -> None:
+def test_str_returns_the_code_of_the_expression(made: Filter) -> None:
     names = {"name": name, "size": size, "is_active": active, "domains": domains, "raw": raw}
     assert eval(str(made), dict(names)) == made
 
@@ -249,7 +249,7 @@ WRONG: list[tuple[str, type[Exception], str | None]] = [
 def test_wrong_programs_get_an_error_that_names_the_fix(
     program: str, kind: type[Exception], message: str | None
 ) -> None:
-    """Programs are texts: what type checkers say of them is looked at in tests/typing."""
+    """The programs are strings, because type checkers would reject them."""
     with pytest.raises(kind, match=message):
         eval(program, dict(NAMES))
 
@@ -268,7 +268,7 @@ def test_a_member_by_address_is_rejected_before_anything_is_sent() -> None:
     assert unresolved != owner.is_member("eve@example.com") & {"name": "x"}
 
 
-# What it loads
+# Imports
 
 
 def test_comparing_texts_loads_neither_httpx_nor_pydantic() -> None:

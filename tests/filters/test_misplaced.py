@@ -1,4 +1,4 @@
-"""A field given without a condition, and other things that are no filters and sorts."""
+"""Fields without a condition, and other arguments that are not filters or sorts."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def client(sandbox: Sandbox) -> Attio:
 
 
 def queries(client: Attio) -> dict[str, Query]:
-    """Every untyped method with a filter, by the name in its errors."""
+    """Return every untyped method with a filter, by its name in errors."""
     return {
         "records.query": partial(client.records.query, "companies"),
         "entries.query": partial(client.entries.query, "sales"),
@@ -76,7 +76,7 @@ def test_exports_reject_a_field(sandbox: Sandbox, client: Attio, field: Any, tit
     assert len(sandbox.requests) == 0
 
 
-def test_a_field_is_no_name_of_an_attribute(client: Attio) -> None:
+def test_a_field_cannot_name_an_attribute(client: Attio) -> None:
     attribute: Any = Company.name
     with pytest.raises(InvalidRequestError, match=r"matching_attribute: Company\.name is a field: .*its slug 'name'"):
         client.records.assert_("companies", matching_attribute=attribute, data={"values": {"name": "Acme"}})
@@ -97,7 +97,7 @@ SORT = {"attribute": "created_at", "direction": "desc"}
         ({"sorts": ["name"]}, f"sorts.0: must be a dict such as {SORT}, not str"),
     ],
 )
-def test_values_that_are_no_filter_or_sort_are_rejected_with_an_example(
+def test_values_that_are_not_a_filter_or_sort_are_rejected_with_an_example(
     client: Attio, how: dict[str, Any], expected: str
 ) -> None:
     with pytest.raises(InvalidRequestError) as caught:

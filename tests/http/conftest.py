@@ -1,4 +1,4 @@
-"""Fixtures of the tests of an HTTPClient."""
+"""Fixtures for the tests of `HTTPClient`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.server import Reply, Server
 
 @pytest.fixture(params=SIDES, ids=repr)
 def side(request: pytest.FixtureRequest) -> Side:
-    """Runs the test with sync requests, and with async requests on asyncio and on trio."""
+    """Run the test with sync requests, and with async requests on asyncio and on trio."""
     side: Side = request.param
     return side
 
@@ -28,12 +28,12 @@ def http() -> Iterator[HTTPClient]:
 
 @pytest.fixture(params=FAMILIES, ids=lambda module: module.__name__)
 def family(request: pytest.FixtureRequest) -> Any:
-    """Runs the test with each HTTP library whose clients can be passed in."""
+    """Run the test with each HTTP library whose clients can be passed in."""
     return request.param
 
 
 @pytest.fixture
 def echo(server: Server) -> Server:
-    """Responds to every request with its path."""
+    """A server that responds to every request with its path."""
     server.always(lambda request: Reply(body=request.target.encode()))
     return server

@@ -1,4 +1,4 @@
-"""Calls of an HTTPClient, and the sockets that they leave open."""
+"""Sends requests with an `HTTPClient`, and counts open sockets."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ async def call_async(http: HTTPClient, url: str, **changes: Any) -> bytes:
 
 
 def sockets() -> int:
-    """How many sockets this process has open, those of the server included; 0 where the system does not show them."""
+    """Count the open sockets of this process, including those of the server; 0 without /proc."""
     gc.collect()
     count = 0
     if not Path("/proc/self/fd").is_dir():
@@ -35,7 +35,7 @@ def sockets() -> int:
 
 
 def settles(before: int) -> bool:
-    """Wait until there are as many sockets as before; the server takes a moment to see the end of its own."""
+    """Wait until there are as many sockets as before; the server needs a moment to close its own."""
     patience = time.monotonic() + PATIENCE
     while time.monotonic() < patience:
         if sockets() <= before:

@@ -1,4 +1,4 @@
-"""Messages that are sent piece by piece: a request body, and the head of a response."""
+"""A request body and the head of a response that are sent piece by piece."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.server import Connection
 
 
 class Pieces:
-    """A body that is made while it is sent."""
+    """A request body that is generated while it is sent."""
 
     replayable = False
     async_only = False

@@ -1,6 +1,6 @@
-"""Sends one prepared request through an HTTPClient, on the sync side and on the async side of both event loops.
+"""Sends one prepared request with an `HTTPClient`, sync and async, on both event loops.
 
-The HTTPClient has connections of its own, or a client of either family of HTTP libraries that was passed in.
+The `HTTPClient` has its own connections, or uses a client of either HTTP library.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def prepared(
     content: bytes | ByteStream | None = None,
     headers: dict[str, str] | None = None,
 ) -> PreparedRequest:
-    """A request to a server, to its root or to the path in `url`."""
+    """Return a request to the root of a server, or to the path in `url`."""
     if url.count("/") == 2:
         url += "/v2/self"
     given = {"accept": "application/json", "user-agent": "tests"} | (headers or {})
@@ -39,12 +39,12 @@ def prepared(
 
 
 def limits(**changes: Any) -> Any:
-    """What an attempt may cost unless a test says otherwise."""
+    """Return the limits of an attempt, with some of them changed."""
     return {"timeout": 5.0, "deadline": None, "max_bytes": 1 << 20, "info": INFO} | changes
 
 
 class Side:
-    """One way to send."""
+    """A way to send: sync, or async on an event loop."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -56,7 +56,7 @@ class Side:
     def send(
         self, http: HTTPClient, request: PreparedRequest, *, token: str | None = TOKEN, **changes: Any
     ) -> httpx.Response:
-        """Send and wait for the response; async connections are closed with the event loop."""
+        """Send a request and wait for the response; async connections are closed with the event loop."""
         if not self.is_async:
             return http.send(request, token=token, **limits(**changes))
         send = functools.partial(http.send_async, request, token=token, **limits(**changes))
@@ -82,7 +82,7 @@ def send_with_own(
     within: Any = None,
     **options: Any,
 ) -> Any:
-    """Make a client of a family with these options, send with it `within` limits, and close it the family's way."""
+    """Create a client of an HTTP library with these options, send `within` limits with it, and close it."""
     options = {"verify": PLAIN, **options}
 
     def use(**client: Any) -> Any:
@@ -102,5 +102,5 @@ def send_with_own(
 
 
 def opener(http: HTTPClient) -> DownloadOpener:
-    """What a download is read with."""
+    """Return an opener for downloads."""
     return DownloadOpener(http, CLIENT, timeout=5, deadline=None)

@@ -1,4 +1,4 @@
-"""Hooks that are added and removed: at any moment, from any thread, and on clones."""
+"""Adding and removing hooks: at any moment, from any thread, and on clones."""
 
 from __future__ import annotations
 

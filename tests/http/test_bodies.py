@@ -1,4 +1,4 @@
-"""Bodies on their way in: decompressed in bounded pieces, however they are cut on the wire."""
+"""Response bodies are decompressed in bounded pieces, however they are split on the wire."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.http.sides import limits
 
 
 class CountingAttempt(Attempt):
-    """An attempt without a deadline, which counts the checks of it."""
+    """An attempt without a deadline that counts deadline checks."""
 
     def __init__(self, max_bytes: int | None) -> None:
         super().__init__(token=None, is_closed=lambda: False, **limits(max_bytes=max_bytes))
@@ -38,7 +38,7 @@ ENCODE: dict[str, Callable[[bytes], bytes]] = {"gzip": gzip.compress, "x-gzip": 
 
 
 def read(wire: bytes, codings: list[str], *, size: int, max_bytes: int | None = None) -> list[bytes]:
-    """Take a body in pieces of a size."""
+    """Decompress a body that arrives in pieces of `size` bytes."""
     attempt = CountingAttempt(max_bytes)
     decoder = Decoder(attempt, codings)
     pieces: list[bytes] = []
@@ -58,7 +58,7 @@ def test_a_compressed_body_is_restored(data: bytes, codings: list[str], size: in
     layers = [data]
     for coding in codings:
         layers.append(ENCODE[coding](layers[-1]))
-    # All that is decompressed on the way counts, not only what comes out at the end.
+    # The limit applies to the output of every coding, not only of the last one.
     decompressed = sum(map(len, layers[:-1])) or len(data)
     assert b"".join(read(layers[-1], codings, size=size, max_bytes=decompressed)) == data
 
@@ -87,7 +87,7 @@ def test_a_body_that_is_cut_off_is_rejected(data: bytes, cut: int, size: int) ->
 
 
 @given(data=st.binary(min_size=2, max_size=500), size=st.integers(1, 300))
-def test_a_body_that_is_too_large_is_rejected_as_soon_as_it_is(data: bytes, size: int) -> None:
+def test_a_body_is_rejected_as_soon_as_it_is_too_large(data: bytes, size: int) -> None:
     for wire, codings in ((data, []), (gzip.compress(data), ["gzip"])):
         with pytest.raises(UnexpectedClientError, match="larger than max_response_bytes"):
             read(wire, codings, size=size, max_bytes=len(data) - 1)

@@ -1,4 +1,4 @@
-"""Requests that fail over real sockets: the error and its outcome, and no secret in its text."""
+"""Failing requests over real sockets: the error, its outcome, and no secret in its text."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_a_body_that_breaks_off_has_the_outcome_of_its_status(
     assert caught.value.outcome == outcome
 
 
-def test_a_response_that_is_no_http_is_not_repeated_in_the_error(server: Server, http: HTTPClient, side: Side) -> None:
+def test_a_response_that_is_not_http_is_not_repeated_in_the_error(server: Server, http: HTTPClient, side: Side) -> None:
     server.raw(b"Set-Cookie: planted_5ec2e7\r\n\r\n")
     with pytest.raises(ConnectionError_, match="is not valid HTTP") as caught:
         side.send(http, prepared(server.url))
@@ -101,7 +101,7 @@ def test_an_early_response_to_an_upload_is_returned(server: Server, http: HTTPCl
         connection.socket.recv(1000)
         connection.send(Reply(413, b"too large", headers={"Connection": "close"}).encode())
         connection.socket.shutdown(socket.SHUT_WR)
-        connection.wait_until_client_leaves()  # else the reset for unread data may overtake the response
+        connection.wait_until_client_leaves()  # otherwise the reset for unread data may arrive before the response
         connection.close()
 
     server.step(respond_early)

@@ -1,4 +1,4 @@
-"""Cancelled calls, and what many calls leave open."""
+"""Cancelled calls, and connections that stay open after many calls."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def respond_slowly(seed: int) -> Callable[[Received], Reply]:
 
 
 async def cancel_at_random(http: HTTPClient, url: str, *, calls: int, callers: int) -> None:
-    """Cancel calls at random moments; anyio's way."""
+    """Cancel calls at random moments with cancel scopes of anyio."""
     dice = random.Random(calls)
 
     async def caller(number: int) -> None:
@@ -68,7 +68,7 @@ def test_native_cancellation_leaks_no_connection(server: Server, size: int, call
         for count in range(400 // callers):
             task = asyncio.create_task(call_async(http, f"{server.url}/{count}"))
             await asyncio.wait([task], timeout=dice.random() * 0.006)
-            for _ in range(dice.randrange(1, 3)):  # the second may hit what cleans up after the first
+            for _ in range(dice.randrange(1, 3)):  # the second may interrupt the cleanup of the first
                 task.cancel()
                 await asyncio.sleep(0)
             await asyncio.wait([task])
@@ -84,7 +84,7 @@ def test_native_cancellation_leaks_no_connection(server: Server, size: int, call
     assert settles(before)
 
 
-def test_a_loop_that_ends_in_the_middle_of_cancelled_calls_leaves_nothing_open(server: Server) -> None:
+def test_a_loop_that_ends_during_cancelled_calls_leaves_nothing_open(server: Server) -> None:
     server.always(respond_slowly(1))
     before = sockets()
 
@@ -95,14 +95,14 @@ def test_a_loop_that_ends_in_the_middle_of_cancelled_calls_leaves_nothing_open(s
             await asyncio.sleep(0.003)
             for task in tasks:
                 task.cancel()
-        # asyncio.run cancels what is left once more
+        # asyncio.run cancels the remaining tasks again
 
     asyncio.run(main())
     assert settles(before)
 
 
 @pytest.mark.anyio
-async def test_each_connection_has_a_client_and_the_last_used_is_used_first(server: Server) -> None:
+async def test_the_connection_that_was_used_last_is_used_first(server: Server) -> None:
     server.always(respond_slowly(2))
     async with HTTPClient(max_connections=5) as http:
         async with anyio.create_task_group() as tasks:

@@ -1,4 +1,4 @@
-"""Requests that an HTTPClient sends, and responses that it returns, over real sockets."""
+"""Requests and responses of an `HTTPClient` over real sockets."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.http.pieces import Pieces
 from tests.http.sides import CLIENT, INFO, SIGNED, TOKEN, Side, limits, prepared
 from tests.server import Received, Reply, Server
 
-# What is sent
+# Requests
 
 
 def test_a_request_is_sent_as_prepared(server: Server, http: HTTPClient, side: Side) -> None:
@@ -112,7 +112,7 @@ def test_cookies_are_not_kept(server: Server, http: HTTPClient, side: Side) -> N
     assert server.requests[1].header("cookie") is None
 
 
-# What is kept of the token
+# The token
 
 
 def test_the_response_does_not_keep_the_token(server: Server, http: HTTPClient, side: Side) -> None:
@@ -136,7 +136,7 @@ def test_without_a_token_none_is_sent_and_the_query_stays_out_of_texts(
     assert b"planted" in response.url.query
 
 
-# What is read
+# Responses
 
 
 def test_a_compressed_response_is_decompressed(server: Server, http: HTTPClient, side: Side) -> None:
@@ -149,7 +149,7 @@ def test_a_compressed_response_is_decompressed(server: Server, http: HTTPClient,
         "Deflate": raw_deflate.compress(plain) + raw_deflate.flush(),
         "deflate, gzip": gzip.compress(zlib.compress(plain)),
         "identity": plain,
-        "UTF-8": plain,  # said by servers that mean the charset
+        "UTF-8": plain,  # sent by servers that confuse it with the charset
     }
     for coding, body in bodies.items():
         server.reply(body=body, headers={"Content-Encoding": coding, "Content-Type": "application/json"})
@@ -201,7 +201,7 @@ def test_a_small_response_cannot_decompress_into_a_huge_one(server: Server, http
         side.send(http, prepared(server.url), max_bytes=1 << 20)
 
 
-def test_a_connection_is_kept_and_one_with_an_unread_body_is_not(server: Server, http: HTTPClient) -> None:
+def test_a_connection_is_kept_unless_its_body_was_not_read(server: Server, http: HTTPClient) -> None:
     for size in (10, 10, 2000, 10):
         server.reply(body=b"x" * size)
         if size > 1000:
@@ -212,7 +212,7 @@ def test_a_connection_is_kept_and_one_with_an_unread_body_is_not(server: Server,
     assert [request.connection for request in server.requests] == [1, 1, 1, 2]
 
 
-# What it costs
+# Costs
 
 
 def test_making_a_client_does_no_io_and_loads_no_http_library() -> None:

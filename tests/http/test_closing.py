@@ -1,4 +1,4 @@
-"""Requests of a client that is closed, before or while they are made."""
+"""Requests of a client that was closed, or is closed during the request."""
 
 from __future__ import annotations
 

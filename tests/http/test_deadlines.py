@@ -1,4 +1,4 @@
-"""Connections that enforce the deadline: how they are made, and that other trace functions still run."""
+"""Connections that enforce the deadline: their creation, waits and timeouts, and trace functions of hooks."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def test_a_tracer_wraps_another_once() -> None:
     assert Tracer.around(tracer) is tracer
 
 
-def test_without_a_deadline_waits_are_as_long_as_asked_for() -> None:
+def test_without_a_deadline_waits_keep_their_timeout() -> None:
     extensions: dict[str, Any] = {}
     waits = Timeouts(3, None)
     assert waits.get("connect") == 3
@@ -108,7 +108,7 @@ def test_without_a_deadline_waits_are_as_long_as_asked_for() -> None:
 
 def test_closing_a_connection_wakes_the_thread_that_waits_on_it() -> None:
     class Stream:
-        """As httpcore's, as far as it matters here."""
+        """The methods of a stream of httpcore that matter here."""
 
         def __init__(self, sock: socket.socket) -> None:
             self._sock = sock
@@ -137,7 +137,7 @@ def test_closing_a_connection_wakes_the_thread_that_waits_on_it() -> None:
         thread.start()
         wait_until(lambda: stream._waiting)
         stream.close()
-        assert ours.fileno() != -1  # left to the thread that uses it
+        assert ours.fileno() != -1  # the thread that uses the socket closes it
         looked.set()
         thread.join(5)
         assert read == [b""]
@@ -163,7 +163,7 @@ def test_a_connection_without_a_socket_is_closed_all_the_same() -> None:
     assert stream.closed
 
 
-def test_each_wait_takes_no_longer_than_is_left() -> None:
+def test_each_wait_is_limited_to_the_remaining_time() -> None:
     class Stream:
         def __init__(self) -> None:
             self.timeouts: list[float] = []
@@ -218,7 +218,7 @@ def test_the_deadline_holds_on_a_reused_connection(server: Server) -> None:
 
 
 class Slow(httpx.SyncByteStream):
-    """A response body that is not read from a socket, so that no timeout of the network applies."""
+    """A response body that is not read from a socket, so that no network timeout applies."""
 
     def __iter__(self) -> Iterator[bytes]:
         for _ in range(100):
@@ -271,7 +271,7 @@ def test_a_sent_request_pickles_as_one_of_httpx(server: Server) -> None:
 
 
 @pytest.mark.anyio
-async def test_a_body_is_begun_once(server: Server) -> None:
+async def test_a_body_is_iterated_once(server: Server) -> None:
     server.reply(body=b"abc")
     async with HTTPClient() as http:
         response = await http.send_async(prepared(server.url), token=None, **limits(stream=True))

@@ -1,4 +1,4 @@
-"""What is logged, and that no secret is, wherever it stands."""
+"""The debug log: its lines, and that they contain no secrets."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PLANTED = "planted_5ec2e7"
 
 
 class Recorder:
-    """A logger that keeps everything it is given."""
+    """A logger that keeps all messages."""
 
     def __init__(self) -> None:
         self.calls: list[tuple[Any, ...]] = []
@@ -93,10 +93,10 @@ def test_streamed_bodies_are_not_logged(server: Server, http: HTTPClient, record
     assert PLANTED not in recorder.text
 
 
-def test_secrets_are_not_logged_wherever_they_stand(
+def test_secrets_are_not_logged(
     server: Server, http: HTTPClient, recorder: Recorder, caplog: pytest.LogCaptureFixture, side: Side
 ) -> None:
-    """In the query, in headers, in JSON, in a redirect, in a text that repeats the token."""
+    """Secrets in the query, in headers, in JSON, in a redirect, and in a text that repeats the token."""
     caplog.set_level(logging.DEBUG, "attio")
     body = {"client_secret": PLANTED, "data": {"access_token": {"value": PLANTED}}, "note": f"token is {TOKEN}"}
     content = {
@@ -158,7 +158,7 @@ def test_httpx_does_not_log_the_signed_url_that_its_client_opens(
     assert PLANTED not in caplog.text
 
 
-def test_a_short_token_does_not_spoil_the_log(server: Server, http: HTTPClient, recorder: Recorder) -> None:
+def test_a_short_token_does_not_garble_the_log(server: Server, http: HTTPClient, recorder: Recorder) -> None:
     server.reply(json={"name": "Ada"})
     SIDES[0].send(http, prepared(server.url), token="a", debug=DebugLog(recorder))
     assert recorder.lines[1].endswith('{"name": "Ada"}')
@@ -183,7 +183,7 @@ def test_a_logger_that_is_off_costs_nothing(
         side.send(http, prepared(server.url), debug=log)
 
 
-# Which logger
+# Choice of the logger
 
 
 def test_any_object_with_a_debug_method_can_be_the_logger(recorder: Recorder) -> None:
@@ -212,7 +212,7 @@ def test_the_environment_can_leave_the_log_off(monkeypatch: pytest.MonkeyPatch, 
     assert DebugLog.make(None) is None
 
 
-def test_a_logger_that_is_given_wins_over_the_environment(monkeypatch: pytest.MonkeyPatch, recorder: Recorder) -> None:
+def test_a_logger_overrides_the_environment(monkeypatch: pytest.MonkeyPatch, recorder: Recorder) -> None:
     monkeypatch.setenv("ATTIO_DEBUG", "true")
     log = DebugLog.make(recorder)
     assert log is not None
@@ -255,7 +255,7 @@ log_call(method="GET", path="/v2/self", status=200, attempts=1, duration=0.5, re
     assert silent.stderr == silent.stdout == ""
 
 
-# One line a call
+# One line per call
 
 
 def test_a_call_is_logged_in_one_line_without_secrets(caplog: pytest.LogCaptureFixture) -> None:
@@ -280,7 +280,7 @@ def test_the_librarys_logger_is_silent_by_itself() -> None:
     assert LOGGER.level == logging.NOTSET
 
 
-# Masking
+# Redaction
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Exceptions of HTTP libraries, of the system and of mocks, and the errors of the SDK that they become."""
+"""Exceptions of HTTP libraries, the system and mocks become errors of the SDK."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def full_name(cls: type[Exception]) -> str:
 
 
 def example(cls: type[Exception], text: str = "") -> Exception:
-    """Make an exception of a library, however it wants to be made."""
+    """Create an exception of any class."""
     module: Any = httpx2 if cls.__module__.startswith("httpx2") else httpx
     if issubclass(cls, module.HTTPStatusError):
         request = module.Request("GET", "http://x/")
@@ -53,7 +53,7 @@ def example(cls: type[Exception], text: str = "") -> Exception:
         return cls()
 
 
-# What every class means: the error, and the outcome before the response began and after a 200 did.
+# For each class: the SDK error, and the outcome before the response and after a 200.
 MEANING: dict[str, tuple[type[HTTPClientError], str, str]] = {
     "CloseError": (ConnectionError_, "unknown", "accepted"),
     "ConnectError": (ConnectionError_, "not_sent", "accepted"),
@@ -95,7 +95,7 @@ def raising(cls: type[Exception]) -> Callable[[httpx.Request], httpx.Response]:
 
 
 class Breaking(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """A body that breaks in the middle, and cannot be closed either."""
+    """A body that raises in the middle, and again on close."""
 
     def __init__(self, cls: type[Exception]) -> None:
         self.cls = cls
@@ -233,7 +233,7 @@ def test_the_cause_is_chained_and_named() -> None:
 
 
 class AllMockedAssertionError(AssertionError):
-    """What respx raises for a request that no route is for."""
+    """The exception of respx for a request without a route."""
 
 
 UNPREPARED = [
@@ -245,7 +245,7 @@ UNPREPARED = [
 @pytest.mark.parametrize("unprepared", UNPREPARED, ids=lambda error: type(error).__name__)
 @pytest.mark.parametrize("own", [False, True], ids=["fetcher", "client"])
 @pytest.mark.parametrize("is_async", [False, True], ids=["sync", "async"])
-def test_a_request_that_a_test_did_not_prepare_is_not_retried(unprepared: Exception, own: bool, is_async: bool) -> None:
+def test_an_unmocked_request_is_not_retried(unprepared: Exception, own: bool, is_async: bool) -> None:
     requests: list[httpx.Request] = []
 
     def fail(request: httpx.Request) -> httpx.Response:

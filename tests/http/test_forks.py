@@ -21,9 +21,9 @@ FORK = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fo
 
 
 def in_child(work: Callable[[], None]) -> None:
-    """Run something in a forked process and fail if it fails there."""
+    """Run a function in a forked process, and fail if it fails there."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # Python warns of forks while threads run
+        warnings.simplefilter("ignore", DeprecationWarning)  # Python warns about forks while threads run
         pid = os.fork()
     if pid == 0:
         status = 1
@@ -105,7 +105,7 @@ async def main():
     await http.aclose()
 try:
     asyncio.run(main())
-except RuntimeError as error:  # the child cannot run the parent's loop to its end
+except RuntimeError as error:  # the child cannot finish the parent's loop
     pass
 """
     arguments = [sys.executable, "-W", "ignore::DeprecationWarning", "-c", program]

@@ -1,4 +1,4 @@
-"""Hooks around every attempt: their order, what they may change, and what happens when they raise."""
+"""Hooks of an attempt: their order, their changes, and hooks that raise."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_a_hook_may_change_the_request(server: Server, http: HTTPClient, side: S
     assert server.requests[0].header("authorization") == "Bearer other"
 
 
-def test_a_hook_may_give_another_request_which_the_next_one_gets(server: Server, http: HTTPClient, side: Side) -> None:
+def test_a_hook_may_return_another_request_for_the_next_hook(server: Server, http: HTTPClient, side: Side) -> None:
     """The token, the deadline and the call information are kept."""
     later: list[httpx.Request] = []
 
@@ -112,7 +112,7 @@ def test_a_hook_that_changes_the_host_sends_the_token_there(server: Server, side
     assert server.requests == []
 
 
-def test_a_host_header_that_a_hook_sets_stays(server: Server, http: HTTPClient, side: Side) -> None:
+def test_a_host_header_set_by_a_hook_is_kept(server: Server, http: HTTPClient, side: Side) -> None:
     def move(request: httpx.Request) -> None:
         request.url = request.url.copy_with(host="localhost")
         request.headers["host"] = "api.attio.com"
@@ -122,7 +122,7 @@ def test_a_host_header_that_a_hook_sets_stays(server: Server, http: HTTPClient, 
     assert server.requests[0].header("host") == "api.attio.com"
 
 
-def test_a_signed_url_gets_no_credentials_of_a_hook(server: Server, http: HTTPClient, side: Side) -> None:
+def test_credentials_of_a_hook_are_not_sent_to_a_signed_url(server: Server, http: HTTPClient, side: Side) -> None:
     def add(request: httpx.Request) -> None:
         request.headers["authorization"] = "Bearer planted"
         request.headers["cookie"] = "session=planted"
@@ -155,7 +155,7 @@ def test_a_hook_that_returns_no_request_is_rejected(
 
 
 class HookError(Exception):
-    """What a developer's hook raises."""
+    """An exception of a hook."""
 
 
 def raising(problem: Exception) -> Callable[..., None]:
@@ -195,7 +195,7 @@ def test_a_response_hook_that_raises_frees_the_connection(server: Server, side: 
             with pytest.raises(HookError) as caught:
                 side.send(http, prepared(server.url), stream=stream)
             assert caught.value is problem
-        http.remove_hook("response", raising)  # another function: harmless
+        http.remove_hook("response", raising)  # removing an unknown function is harmless
         assert seen == []
 
 
@@ -236,7 +236,7 @@ def test_a_sync_call_rejects_async_hooks_by_name(
 
 
 class Later:
-    """Something to await that is no coroutine."""
+    """An awaitable that is not a coroutine."""
 
     def __await__(self) -> Iterator[None]:
         return iter(())
@@ -288,7 +288,7 @@ async def test_an_async_call_awaits_hooks(server: Server) -> None:
 
 
 def test_a_hook_may_make_calls_and_is_called_for_them(server: Server) -> None:
-    """Even with a single connection: a response that was read holds none."""
+    """A hook can make calls with a single connection, because a response that was read has released it."""
     seen: list[str] = []
     http = HTTPClient(max_connections=1)
 

@@ -1,4 +1,4 @@
-"""TLS and proxies through clients of both HTTP libraries that are passed in, over real sockets."""
+"""TLS and proxies with clients of both HTTP libraries that are passed in, over real sockets."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def test_a_proxy_that_rejects_sent_nothing(side: Side, family: Any, status: byte
     assert "planted" not in f"{caught.value} {caught.value.cause}"
 
 
-def test_a_proxy_that_is_not_there_sent_nothing(side: Side, family: Any) -> None:
+def test_an_unreachable_proxy_sent_nothing(side: Side, family: Any) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         address = f"127.0.0.1:{listener.getsockname()[1]}"
     with pytest.raises(errors.ConnectionError) as caught:

@@ -1,4 +1,4 @@
-"""The life of an HTTPClient: threads, event loops, and what is left open."""
+"""Life cycle of an `HTTPClient`: threads, event loops and closing."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_more_threads_than_connections_wait_for_each_other(echo: Server) -> None
     assert echo.connections <= 3
 
 
-def test_waiting_for_a_connection_ends_with_the_timeout(server: Server) -> None:
+def test_waiting_for_a_connection_times_out(server: Server) -> None:
     server.hang()
     with HTTPClient(max_connections=1) as http:
 
@@ -103,7 +103,7 @@ async def test_an_async_connection_slot_released_twice_counts_once() -> None:
 
 
 @pytest.mark.anyio
-async def test_waiting_for_a_connection_ends_with_the_timeout_on_the_async_side(server: Server) -> None:
+async def test_waiting_for_a_connection_times_out_on_the_async_side(server: Server) -> None:
     server.hang()
     async with HTTPClient(max_connections=1) as http, anyio.create_task_group() as tasks:
         tasks.start_soon(call_async, http, server.url)
@@ -162,7 +162,7 @@ def test_connections_of_a_closed_loop_are_closed_with_a_warning(echo: Server) ->
     with pytest.warns(ResourceWarning, match="closed without loop.shutdown_asyncgens"):
         assert asyncio.run(call_async(http, f"{echo.url}/2")) == b"/2"
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # asyncio's, about the transport
+        warnings.simplefilter("ignore")  # of asyncio, about the transport
         gc.collect()
     echo.wait_for_connections(0)
 
@@ -180,13 +180,13 @@ def test_a_client_that_is_dropped_while_its_loop_goes_on_is_closed(echo: Server,
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         anyio.run(main, backend=side.name)
-    assert {warning.category for warning in caught} == {ResourceWarning}  # of the event loop, in its words
+    assert {warning.category for warning in caught} == {ResourceWarning}  # warnings of the event loop
 
 
 # Closing
 
 
-def test_closing_closes_what_was_opened_and_again_is_harmless(echo: Server) -> None:
+def test_closing_closes_all_connections_and_can_be_repeated(echo: Server) -> None:
     http = HTTPClient()
     with http:
         call(http, echo.url)
@@ -224,7 +224,7 @@ async def test_connection_slots_may_be_released_after_closing() -> None:
         http._connections.acquire(PLAIN, within=1)
 
 
-def test_closing_on_the_sync_side_leaves_loops_to_close_theirs(echo: Server) -> None:
+def test_closing_on_the_sync_side_leaves_connections_of_loops_open(echo: Server) -> None:
     async def main() -> None:
         http = HTTPClient()
         await call_async(http, echo.url)
@@ -242,7 +242,7 @@ def test_a_sync_client_that_is_dropped_open_warns_and_is_closed(echo: Server) ->
         call(HTTPClient(), echo.url)
         gc.collect()
 
-    with warnings.catch_warnings(record=True) as caught:  # the collector may begin with the socket, which warns, too
+    with warnings.catch_warnings(record=True) as caught:  # the collector may free the socket first, which warns, too
         warnings.simplefilter("always")
         drop()
     assert "<attio.HTTPClient open> was not closed" in " ".join(str(one.message) for one in caught)
@@ -259,10 +259,10 @@ def test_a_client_that_is_dropped_at_the_end_of_its_loop_is_closed_by_it(echo: S
 
 
 def test_a_dropped_client_is_freed_by_the_first_collection() -> None:
-    """A finalizer that makes anything looks as if it had revived what it belongs to."""
+    """A finalizer that creates objects must not delay freeing the client to a second collection."""
 
     class Marker:
-        """Something that the client is in a cycle with."""
+        """An object in a reference cycle with the client."""
 
     http, marker = HTTPClient(), Marker()
     cycle: list[object] = [http, marker]

@@ -1,4 +1,4 @@
-"""What a response leaves behind: nothing that only the garbage collector would free, such as its bytes."""
+"""Responses are freed without the garbage collector."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ from tests.server import PATIENCE, Connection, Reply, Server
 # TLS
 
 
-def test_a_context_that_is_passed_in_counts(tls_server: Server, tls_context: ssl.SSLContext, side: Side) -> None:
+def test_a_context_that_is_passed_in_is_used(tls_server: Server, tls_context: ssl.SSLContext, side: Side) -> None:
     tls_server.reply(json={"ok": True}, times=2)
     with HTTPClient(ssl_context=tls_context) as http:
         assert side.send(http, prepared(tls_server.url)).json() == {"ok": True}
@@ -159,7 +159,7 @@ def test_a_proxy_that_rejects_sent_nothing(side: Side, status: bytes) -> None:
     assert "planted" not in f"{caught.value} {caught.value.cause}"
 
 
-def test_a_proxy_that_is_not_there_sent_nothing(side: Side) -> None:
+def test_an_unreachable_proxy_sent_nothing(side: Side) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         address = f"127.0.0.1:{listener.getsockname()[1]}"
     with HTTPClient(proxy=f"http://{address}") as http, pytest.raises(errors.ConnectionError) as caught:
@@ -167,7 +167,7 @@ def test_a_proxy_that_is_not_there_sent_nothing(side: Side) -> None:
     assert caught.value.outcome == "not_sent"
 
 
-def test_an_address_of_ipv6_is_sent_in_brackets(side: Side) -> None:
+def test_an_ipv6_address_is_sent_in_brackets(side: Side) -> None:
     try:
         listener = socket.create_server(("::1", 0), family=socket.AF_INET6)
     except OSError:
@@ -189,7 +189,7 @@ def test_an_address_of_ipv6_is_sent_in_brackets(side: Side) -> None:
     assert f"host: [::1]:{port}\r\n".encode() in seen[0]
 
 
-def test_networks_and_addresses_without_a_proxy(monkeypatch: pytest.MonkeyPatch, side: Side) -> None:
+def test_no_proxy_accepts_networks_and_addresses(monkeypatch: pytest.MonkeyPatch, side: Side) -> None:
     with Server() as server:
         server.always(lambda _: Reply())
         monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")

@@ -1,4 +1,4 @@
-"""What an HTTPClient sends with: clients of its own, clients of either family that are passed in, and fetchers."""
+"""Transports of an `HTTPClient`: clients of either HTTP library that are passed in, and fetchers."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from tests.http.pieces import Pieces
 from tests.http.sides import FAMILIES, INFO, PLAIN, SIDES, TOKEN, Side, limits, prepared, send_with_own
 from tests.server import Reply, Server
 
-# Your own client
+# Clients that are passed in
 
 
 def test_a_client_that_is_passed_in_keeps_its_own_settings(server: Server, side: Side, family: Any) -> None:
-    """Its own headers, cookies, parameters and event hooks apply; headers of the SDK win where both are set."""
+    """The client's headers, cookies, parameters and event hooks apply; headers of the SDK override its headers."""
     seen: list[str] = []
 
     def sync_hook(request: Any) -> None:
@@ -54,7 +54,7 @@ def test_a_client_that_is_passed_in_keeps_its_own_settings(server: Server, side:
     assert TOKEN not in repr(response.__dict__) + str(response.request.headers.raw)
 
 
-def test_a_client_that_is_passed_in_may_sign_requests_itself(server: Server, side: Side, family: Any) -> None:
+def test_a_client_that_is_passed_in_may_sign_requests(server: Server, side: Side, family: Any) -> None:
     def sign(request: Any) -> Any:
         request.headers["x-signature"] = request.headers["authorization"][::-1]
         return request
@@ -64,7 +64,9 @@ def test_a_client_that_is_passed_in_may_sign_requests_itself(server: Server, sid
     assert server.requests[0].header("x-signature") == f"Bearer {TOKEN}"[::-1]
 
 
-def test_a_signed_url_gets_nothing_of_a_client_that_is_passed_in(server: Server, side: Side, family: Any) -> None:
+def test_settings_of_a_client_that_is_passed_in_are_not_sent_to_a_signed_url(
+    server: Server, side: Side, family: Any
+) -> None:
     server.reply()
     send_with_own(
         side,
@@ -275,7 +277,7 @@ def test_the_response_of_a_fetcher_has_a_size_limit(side: Side) -> None:
         side.send(HTTPClient(fetcher=fetch, async_fetcher=fetch), prepared("https://x.example"), max_bytes=1000)
 
 
-# What contradicts itself
+# Invalid arguments
 
 
 def test_a_missing_sync_or_async_client_is_named() -> None:
@@ -322,7 +324,7 @@ IMPOSSIBLE: list[tuple[Callable[[], dict[str, Any]], type[Exception], str]] = [
 
 
 @pytest.mark.parametrize(("make", "error", "text"), IMPOSSIBLE, ids=[str(number) for number in range(len(IMPOSSIBLE))])
-def test_arguments_that_cannot_work_are_rejected_with_the_fix(
+def test_invalid_arguments_are_rejected_with_the_fix(
     make: Callable[[], dict[str, Any]], error: type[Exception], text: str
 ) -> None:
     with pytest.raises(error, match=text) as caught:
@@ -330,7 +332,7 @@ def test_arguments_that_cannot_work_are_rejected_with_the_fix(
     assert "planted" not in str(caught.value)
 
 
-def test_arguments_that_work_are_not_rejected() -> None:
+def test_valid_arguments_are_accepted() -> None:
     HTTPClient(proxy="socks5h://localhost:1", trust_env=False, ssl_context=ssl.create_default_context())
     HTTPClient(proxy=httpx.Proxy("http://localhost:1"), max_connections=1)
 

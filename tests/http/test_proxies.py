@@ -1,4 +1,4 @@
-"""Proxies of the environment: who is reached through which, and what is said of entries that cannot be used."""
+"""Proxies of the environment: which host is reached through which proxy, and errors about invalid entries."""
 
 from __future__ import annotations
 
@@ -40,32 +40,32 @@ def rules(no_proxy: str) -> ProxyRules:
         ("", [], ["example.com", "127.0.0.1"]),
     ],
 )
-def test_hosts_without_a_proxy(no_proxy: str, direct: list[str], through: list[str]) -> None:
+def test_no_proxy_excludes_hosts(no_proxy: str, direct: list[str], through: list[str]) -> None:
     found = rules(no_proxy)
     assert [host for host in direct if found.proxy_for("https", host, None) is not None] == []
     assert [host for host in through if found.proxy_for("https", host, None) != PROXY] == []
 
 
 @pytest.mark.parametrize("entry", ["a.test:8443", "127.0.0.1:8443", "[::1]:8443"])
-def test_an_entry_with_a_port_means_that_port(entry: str) -> None:
+def test_an_entry_with_a_port_applies_to_that_port(entry: str) -> None:
     host = entry.rpartition(":")[0].strip("[]")
     assert rules(entry).proxy_for("https", host, 8443) is None
     assert rules(entry).proxy_for("https", host, None) == PROXY
 
 
-def test_the_usual_port_may_be_named() -> None:
+def test_an_entry_may_name_the_default_port() -> None:
     assert rules("a.test:443").proxy_for("https", "a.test", None) is None
     assert rules("a.test:80").proxy_for("http", "a.test", None) is None
     assert rules("a.test:80").proxy_for("https", "a.test", None) == PROXY
 
 
-def test_an_entry_with_a_scheme_means_that_scheme() -> None:
+def test_an_entry_with_a_scheme_applies_to_that_scheme() -> None:
     assert rules("http://a.test").proxy_for("http", "a.test", None) is None
     assert rules("http://a.test").proxy_for("https", "a.test", None) == PROXY
     assert rules("all://a.test").proxy_for("https", "a.test", None) is None
 
 
-def test_the_scheme_decides_before_all() -> None:
+def test_a_proxy_for_the_scheme_overrides_all_proxy() -> None:
     found = ProxyRules({"all": "socks5://all.test:1080", "https": "secure.test:3128"})
     assert found.proxy_for("https", "a.test", None) == "http://secure.test:3128"
     assert found.proxy_for("http", "a.test", None) == "socks5://all.test:1080"
@@ -74,7 +74,7 @@ def test_the_scheme_decides_before_all() -> None:
 
 @pytest.mark.parametrize("entry", ["10.0.0.0/99", "a.test/8", "fe80:::1", "[::1"])
 def test_an_invalid_entry_of_no_proxy_is_named(entry: str) -> None:
-    if entry == "[::1":  # a bracket that was forgotten is clear enough
+    if entry == "[::1":  # a missing bracket is accepted
         assert rules(entry).proxy_for("https", "::1", None) is None
         return
     with pytest.raises(errors.InvalidRequestError) as caught:
@@ -107,7 +107,7 @@ def test_a_proxy_of_the_system_has_no_variable(monkeypatch: pytest.MonkeyPatch) 
 
 def test_an_environment_without_proxies_has_no_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     clear(monkeypatch)
-    monkeypatch.setenv("NO_PROXY", "10.0.0.0/99")  # of no importance without a proxy
+    monkeypatch.setenv("NO_PROXY", "10.0.0.0/99")  # ignored without a proxy
     assert ProxyRules.from_environment() is None
     monkeypatch.setenv("HTTPS_PROXY", PROXY)
     monkeypatch.setenv("NO_PROXY", "*")
@@ -139,7 +139,7 @@ def test_missing_certificate_files_are_named(monkeypatch: pytest.MonkeyPatch, tm
     file = tmp_path / "ca.pem"
     file.touch()
     monkeypatch.setenv("SSL_CERT_FILE", str(file))
-    check_certificates()  # the file decides, and the directory is not looked at
+    check_certificates()  # the file is used, and the directory is ignored
 
 
 def clear(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""Response bodies that are read piece by piece: left early, cancelled, compressed."""
+"""Streamed response bodies: read in pieces, left early, cancelled, compressed."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ async def test_leaving_a_stream_early_closes_its_connection_on_the_async_side(se
 
 
 @pytest.mark.anyio
-async def test_a_stream_that_is_cancelled_gives_its_slot_back(server: Server) -> None:
+async def test_a_cancelled_stream_releases_its_slot(server: Server) -> None:
     def stall(connection: Connection) -> None:
         connection.receive()
         connection.send(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx")

@@ -41,7 +41,7 @@ def test_a_deadline_cuts_a_dripping_body_off(server: Server, http: HTTPClient, s
     assert caught.value.outcome == "accepted"
 
 
-def test_a_timeout_is_for_each_wait(server: Server, http: HTTPClient, side: Side) -> None:
+def test_a_timeout_applies_to_each_wait(server: Server, http: HTTPClient, side: Side) -> None:
     server.drip(Reply(200, b"x" * 10), pause=0.05)
     assert side.send(http, prepared(server.url), timeout=0.3).content == b"x" * 10
 
@@ -61,7 +61,7 @@ def test_a_deadline_cuts_a_dripping_head_off(server: Server, http: HTTPClient, s
 
 
 def test_a_deadline_is_shared_by_the_waits(server: Server) -> None:
-    """The wait for the response gets the time that connecting and sending have left."""
+    """The wait for the response is limited to the time that remains after connecting and sending."""
     waits = Timeouts(10, time.monotonic() + 0.5)
     time.sleep(0.2)
     assert 0.2 < waits.get("read") < 0.35

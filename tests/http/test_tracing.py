@@ -1,4 +1,4 @@
-"""Tools that trace HTTP by wrapping `send` of httpx see each request once, however late they are set up."""
+"""Tools that trace HTTP by wrapping `send` of httpx see each request once, even if they are set up late."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Nowhere(Transport):
 
 
 def patched_by_sentry() -> list[object]:
-    """What Sentry replaces in a process: with this integration, and with those that it sets up by default."""
+    """Return the functions that Sentry replaces, with this integration and with the default ones."""
     return [
         httpx.Client.send,
         httpx.AsyncClient.send,
@@ -44,7 +44,7 @@ def patched_by_sentry() -> list[object]:
 
 @pytest.fixture
 def events() -> Iterator[list[Any]]:
-    """Sentry, set up for one test and removed after it; returns what it would send."""
+    """Set Sentry up for one test; return the events that it would send."""
     before = patched_by_sentry()
     found: list[Any] = []
 
@@ -52,7 +52,7 @@ def events() -> Iterator[list[Any]]:
         found.append(event)
 
     with pytest.MonkeyPatch.context() as patch:
-        # The integration wraps these for good: this puts them back.
+        # The integration does not restore these functions.
         patch.setattr(httpx.Client, "send", httpx.Client.send)
         patch.setattr(httpx.AsyncClient, "send", httpx.AsyncClient.send)
         sentry_sdk.init(
@@ -64,7 +64,7 @@ def events() -> Iterator[list[Any]]:
             before_send_transaction=keep,
             transport=Nowhere,
         )
-        if httpx.Client.send is before[0]:  # Sentry does it once a process
+        if httpx.Client.send is before[0]:  # Sentry wraps `send` once per process
             HttpxIntegration.setup_once()
         assert httpx.Client.send is not before[0]
         yield found
@@ -76,7 +76,7 @@ def events() -> Iterator[list[Any]]:
 
 @pytest.fixture(params=["direct", "proxies"])
 def network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An environment without proxies, or with one that is not to be used here."""
+    """Run the test without a proxy, and with a proxy that must not be used."""
     if request.param == "proxies":
         monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
         monkeypatch.setenv("NO_PROXY", "127.0.0.1")

@@ -1,4 +1,4 @@
-"""When the trust store is read: once, and beside the first request."""
+"""The trust store is read once, in a thread, while the first request is prepared."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_threads_that_race_for_the_first_https_call_read_the_trust_store_once(
 
         def slow(**options: Any) -> Any:
             made.append(options)
-            time.sleep(0.1)  # so that all of them find none, and wait for the one that reads
+            time.sleep(0.1)  # so that all threads wait for the one that reads
             return make(**options)
 
         monkeypatch.setattr(library, "create_ssl_context", slow)
@@ -79,7 +79,7 @@ async def test_the_loop_goes_on_while_certificates_are_read(
     assert threads[0] != threading.main_thread().name
 
 
-def test_the_trust_store_is_read_in_a_thread_while_the_first_request_is_made(
+def test_the_trust_store_is_read_in_a_thread_during_the_first_request(
     tls_server: Server, ca_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(ca_file))

@@ -1,4 +1,4 @@
-"""What a first call loads is loaded before it by `warm_up`, or in a thread beside the event loop."""
+"""`warm_up` loads the modules of a first call; without it, a thread beside the event loop loads them."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ async def main():
     try:
         await records.query_async("people")
     except Exception:
-        pass  # no network here; what is loaded until the connection fails is what counts
+        pass  # there is no network: only the modules loaded until the connection fails are counted
     await client.close_async()
 
 anyio.run(main, backend=BACKEND)
@@ -61,7 +61,7 @@ def loaded_on_the_loop(backend: str, *, warm: bool, fetcher: bool) -> set[str]:
 
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])
 @pytest.mark.parametrize("fetcher", [False, True])
-def test_the_loop_loads_little_for_a_first_call(backend: str, *, fetcher: bool) -> None:
+def test_the_loop_loads_few_modules_for_a_first_call(backend: str, *, fetcher: bool) -> None:
     names = loaded_on_the_loop(backend, warm=False, fetcher=fetcher)
     aside = {"attio._call.request", "attio._call.call", "attio._call.response", "httpcore", "h11"}
     assert not names & aside

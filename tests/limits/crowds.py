@@ -1,4 +1,4 @@
-"""Crowds of writes against a server that enforces its limits: how long they took, what was lost, what was rejected."""
+"""Many concurrent writes to a server that enforces its limits; counts the time, lost writes and 429 responses."""
 
 from __future__ import annotations
 
@@ -24,31 +24,31 @@ from tests.programs import started
 
 @dataclass(frozen=True)
 class Outcome:
-    """The result of a crowd."""
+    """The result of many writes."""
 
     count: int
     lost: int
-    """Writes that failed, or that the server did not carry out exactly once."""
+    """Writes that failed, or were not carried out exactly once."""
     rejected: int
     """Responses with status 429."""
     seconds: float
     worst: float
-    """Seconds that the slowest write took."""
+    """Duration of the slowest write, in seconds."""
     started: float = 0.0
     """Seconds until the first write."""
 
     @property
     def share_rejected(self) -> float:
-        """Responses with 429 for each write."""
+        """Responses with status 429 per write."""
         return self.rejected / self.count
 
     def times(self, ideal: float) -> float:
-        """The time as a multiple of the ideal."""
+        """Return the time as a multiple of the ideal time."""
         return self.seconds / ideal
 
 
 class _Crowd:
-    """Writes rows, each once, and counts what fails."""
+    """Writes each row once, and counts failures."""
 
     def __init__(self, count: int) -> None:
         self._rows = iter(range(count))
@@ -56,14 +56,14 @@ class _Crowd:
         self.worst, self.failed = 0.0, 0
 
     def row(self) -> str | None:
-        """The path of the next row to write; None when there is none."""
+        """Return the path of the next row; None at the end."""
         with self._lock:
             number = next(self._rows, None)
         return None if number is None else f"/v2/rows/{number}"
 
     @contextmanager
     def counted(self) -> Generator[None, None, None]:
-        """Count one write."""
+        """Time one write, and count a failure."""
         began, failed = time.monotonic(), 1
         try:
             yield
@@ -76,20 +76,20 @@ class _Crowd:
                 self.failed += failed
 
     def work(self, client: Attio) -> None:
-        """Write until nothing is left."""
+        """Write until no row is left."""
         while path := self.row():
             with self.counted():
                 client.request("PUT", path)
 
     async def work_async(self, client: Attio) -> None:
-        """Write until nothing is left, on an event loop."""
+        """Write until no row is left, on an event loop."""
         while path := self.row():
             with self.counted():
                 await client.request_async("PUT", path)
 
 
 def write_all(server: LimitedServer, clients: Sequence[Attio], count: int, at_once: int, side: str) -> Outcome:
-    """Write `count` rows, so many at once with each client; sync in threads, else on an event loop."""
+    """Write `count` rows, `at_once` concurrently per client, in threads or on an event loop."""
     crowd = _Crowd(count)
 
     async def main() -> None:
@@ -116,13 +116,13 @@ def write_all(server: LimitedServer, clients: Sequence[Attio], count: int, at_on
 
 
 def _wrong(server: LimitedServer, count: int) -> int:
-    """How many rows were not written, or not once."""
+    """Count the rows that were not written exactly once."""
     times = Counter(server.served)
     return count - len(times) + sum(number - 1 for number in times.values())
 
 
 def clients_of(server: LimitedServer, count: int = 1, **limit: Any) -> list[Attio]:
-    """Clients that do not know of each other."""
+    """Return independent clients."""
     return [
         Attio("token", server_url=server.url, deadline_ms=None, rate_limit=RateLimit(**limit)) for _ in range(count)
     ]
@@ -157,7 +157,7 @@ client.close()
 
 
 def write_in_processes(server: LimitedServer, redis: str, rate: float, count: int, processes: int) -> Outcome:
-    """Write `count` rows in processes that share one Redis; their start is included in the time."""
+    """Write `count` rows in processes that share one Redis; the time includes their start."""
     began = time.monotonic()
 
     def commands() -> Iterator[list[str]]:

@@ -1,4 +1,4 @@
-"""A server on loopback that enforces rate limits as an API may: in sliding windows, in clock seconds, with a bucket."""
+"""A server on loopback that enforces rate limits: with sliding windows, clock seconds, or a token bucket."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ Rule: TypeAlias = Literal["sliding", "clock", "bucket"]
 
 
 class Window:
-    """Decides which requests are one too many."""
+    """Decides which requests exceed the limit."""
 
     def __init__(self, rate: float, rule: Rule, period: float = 1.0) -> None:
-        """Allow `rate * period` requests in each period, as the rule counts."""
+        """Allow `rate * period` requests per period, counted by the rule."""
         self.rate, self.rule, self.period = rate, rule, period
         self.most = max(1, floor(rate * period))
         self._taken: deque[float] = deque()
         self._left, self._at = float(self.most), 0.0
 
     def take(self, now: float) -> float:
-        """0 when a request is allowed, else the seconds until it may be."""
+        """Count a request: return 0 if it is allowed, else the seconds until it would be."""
         if self.rule == "bucket":
             self._left = min(self.most, self._left + (now - self._at) * self.rate)
             self._at = now
@@ -45,28 +45,28 @@ class Window:
 
 
 class LimitedServer(ThreadingHTTPServer):
-    """Responds with an empty page, or with 429 when a request is one too many."""
+    """Responds with an empty page, or with status 429 above the limit."""
 
     daemon_threads = True
     request_queue_size = 256
 
     def __init__(self, rate: float, rule: Rule = "sliding", *, foreign: float = 0.0, latency: float = 0.0) -> None:
-        """Start to listen.
+        """Create a server on a free port.
 
         Args:
-            rate: Requests a second.
-            rule: How they are counted.
-            foreign: Requests a second that another program makes from the same budget, whenever it can.
-            latency: Seconds that each response takes.
+            rate: Allowed requests per second.
+            rule: How requests are counted.
+            foreign: Requests per second of another program that shares the limit.
+            latency: Seconds before each response.
         """
         super().__init__(("127.0.0.1", 0), _Handler)
         self.window = Window(rate, rule)
         self.latency = latency
         self.served: list[str] = []
-        """What was carried out, by the target of the request."""
+        """Targets of the requests that were carried out."""
         self.rejected = 0
         self.first = 0.0
-        """When the first request came, by `time.monotonic()`."""
+        """Time of the first request, by `time.monotonic()`."""
         self.authorizations: set[str] = set()
         self._lock = threading.Lock()
         self._stopped = threading.Event()
@@ -78,11 +78,11 @@ class LimitedServer(ThreadingHTTPServer):
 
     @property
     def url(self) -> str:
-        """Where it listens."""
+        """The URL of the server."""
         return f"http://127.0.0.1:{self.server_address[1]}"
 
     def take(self, target: str, authorization: str = "") -> float:
-        """Count a request: 0 when it is carried out, else the seconds of its `Retry-After`."""
+        """Count a request: return 0 if it is carried out, else the seconds for `Retry-After`."""
         with self._lock:
             self.authorizations.add(authorization)
             self.first = self.first or monotonic()
@@ -94,7 +94,7 @@ class LimitedServer(ThreadingHTTPServer):
             return pause
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Clients may leave whenever they like."""
+        """Ignore clients that disconnect."""
 
     def _other_program(self, rate: float) -> None:
         while not self._stopped.wait(1 / rate):
@@ -136,11 +136,11 @@ class _Handler(BaseHTTPRequestHandler):
     do_GET = do_PUT = do_POST = do_PATCH = do_DELETE = _respond  # noqa: N815
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Say nothing."""
+        """Log nothing."""
 
 
 def crowd(work: Callable[[int], object], count: int, workers: int) -> list[BaseException]:
-    """Do some work `count` times in threads; returns what was raised."""
+    """Run a function `count` times in threads; return the exceptions."""
     numbers = iter(range(count))
     lock = threading.Lock()
     problems: list[BaseException] = []

@@ -1,4 +1,4 @@
-"""Clients with a rate limit, and responses for them."""
+"""Clients with a rate limit, and responses for their requests."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ ONE = RateLimit(reads=1, writes=1)
 
 
 def empty_page(_: Received) -> Reply:
-    """Respond to any request with a page without items."""
+    """Respond to any request with an empty page."""
     return Reply(200, json={"data": []})
 
 
 def limited_client(server: Server | LimitedServer, limit: RateLimit | None = ONE, **options: Any) -> Attio:
-    """A client of a test server that keeps to a rate limit; to one call a second unless the test says otherwise."""
+    """Return a client of a test server with a rate limit, by default one call per second."""
     return Attio("token", server_url=server.url, rate_limit=limit, **options)

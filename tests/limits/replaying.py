@@ -1,4 +1,4 @@
-"""Runs the vectors on a store, with a clock of the test."""
+"""Replays the vectors on a store, with a simulated clock."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Clock:
 
 
 def replay(store: LimitStore, clock: Clock, vector: Vector, start: float = 0.0) -> None:
-    """Run a vector on a store with a clock of the test."""
+    """Replay a vector on a store with a simulated clock."""
     known: set[int] = set()
     for step in vector.steps:
         what, number, *numbers = step

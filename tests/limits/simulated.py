@@ -1,4 +1,4 @@
-"""Crowds of writes in simulated time: the same figures on every machine, however busy it is."""
+"""Many writes in simulated time: the figures do not depend on the machine."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from tests.limits.crowds import Outcome
 from tests.limits.limited import Rule, Window
 
 SHORTEST_NAP = 1e-6
-"""Seconds: a sleep takes some time, and a shorter one would not move the simulated clock."""
+"""Shortest sleep in seconds; a shorter one would not advance the simulated clock."""
 STALL_EVERY = 3.0
-"""Seconds in which a machine stands still once."""
+"""Seconds in which the machine stalls once."""
 
 
 class Write(NamedTuple):
@@ -30,7 +30,7 @@ class Write(NamedTuple):
 
 
 class Simulation:
-    """Clients that write as fast as their budgets let them, and a server that counts."""
+    """Clients that write as fast as their budgets allow, and a server with a limit."""
 
     def __init__(
         self,
@@ -48,15 +48,15 @@ class Simulation:
         """Set up a server.
 
         Args:
-            rate: Writes a second that clients believe to be allowed.
-            clients: How many clients write, each with a budget of its own.
-            allowed: Writes a second that it allows, if not `rate`.
-            foreign: Writes a second of another program, whenever the server allows them.
-            latency: Seconds of each response.
-            jitter: Mean of how much longer a request takes to the server, in seconds.
-            stall: Most seconds for which requests stand still, once in three seconds, as on a machine that is busy.
-            rule: How the server counts.
-            seed: Of the jitter.
+            rate: Writes per second that the clients assume to be allowed.
+            clients: Number of clients, each with its own budget.
+            allowed: Writes per second that the server allows; by default `rate`.
+            foreign: Writes per second of another program that shares the limit.
+            latency: Seconds from request to response.
+            jitter: Mean of a random delay of each request, in seconds.
+            stall: Longest stall in seconds, once in three seconds, as on a busy machine.
+            rule: How the server counts requests.
+            seed: Seed of the jitter.
         """
         self._rate, self._latency, self._jitter, self._stall = rate, latency, jitter, stall
         self._clients = [(Budget(rate, 0.0), Pace(rate)) for _ in range(clients)]
@@ -70,7 +70,7 @@ class Simulation:
             self._at(0.0, self._other_program, 1 / foreign)
 
     def write(self, total: int, at_once: int) -> Outcome:
-        """Write so many rows, so many at once with each client."""
+        """Write `total` rows, `at_once` concurrently per client."""
         self._left, self._under_way = total, 0
         for client in self._clients:
             for _ in range(at_once):

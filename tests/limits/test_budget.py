@@ -1,4 +1,4 @@
-"""The budget by itself: fixed stories, and what must hold whatever happens."""
+"""The budget without I/O: fixed vectors, and properties that hold for random calls."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ RATES = st.sampled_from([0.3, 1, 2, 5, 10, 25, 100])
 
 
 @pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector.name)
-def test_fixed_vectors(vector: Vector) -> None:
+def test_a_budget_decides_as_in_the_vectors(vector: Vector) -> None:
     budget = Budget(vector.rate, 0.0)
     for step in vector.steps:
         what, number, *numbers = step
@@ -34,13 +34,13 @@ def test_fixed_vectors(vector: Vector) -> None:
 
 
 class Crowd:
-    """Calls that wait for one budget, on a clock of their own."""
+    """Simulated calls that wait for one budget."""
 
     def __init__(self, rate: float) -> None:
         self.budget = Budget(rate, 0.0)
         self.now = 0.0
         self.due: dict[int, float] = {}
-        """When each that waits asks again."""
+        """When each waiting call asks again."""
         self.started: list[tuple[float, int]] = []
         self.count = 0
 
@@ -61,7 +61,7 @@ class Crowd:
         self.budget.leave(number)
 
     def run(self, until: float, late: float = 0.0) -> None:
-        """Let time pass: each call asks when its nap is over, or a little later."""
+        """Advance the time: each call asks again when its wait is over, or `late` seconds later."""
         while self.due and min(self.due.values()) + late <= until:
             number = min(self.due, key=lambda one: (self.due[one], one))
             self.now = max(self.now, self.due[number] + late)
@@ -126,7 +126,7 @@ def test_every_call_starts_or_leaves_and_speed_stays_in_its_bounds(
 
 @given(rate=RATES, count=st.integers(1, 80), closed=st.floats(0, 4))
 @settings(max_examples=60, deadline=None)
-def test_calls_that_ask_in_time_start_in_the_order_in_which_they_came(rate: float, count: int, closed: float) -> None:
+def test_calls_that_ask_in_time_start_in_their_order(rate: float, count: int, closed: float) -> None:
     crowd = Crowd(rate)
     crowd.come()
     crowd.budget.refused(1, 0.0, sent=0.0, after=closed, adapt=True)
@@ -155,7 +155,7 @@ def test_a_call_that_leaves_the_queue_leaves_no_gap(rate: float, count: int, dat
     assert rest == [other.budget.ask(number, 0.0) for number in sorted(other.due)]
 
 
-def test_leaving_300_calls_costs_the_next_nothing() -> None:
+def test_leaving_300_calls_does_not_delay_the_next() -> None:
     budget = Budget(25, 0.0)
     for number in range(1, 307):
         budget.ask(number, 0.0)

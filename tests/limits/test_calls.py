@@ -1,4 +1,4 @@
-"""Rate limits in calls: which are paced, deadlines, pauses, cancellation; sync, asyncio and trio, over sockets."""
+"""Rate limits of calls over real sockets: which calls are paced, deadlines, pauses and cancellation."""
 
 from __future__ import annotations
 
@@ -208,7 +208,7 @@ def test_clients_share_a_store(server: Server) -> None:
         assert second.objects.list().http.waited > 0.3
 
 
-# Responses that say too many requests
+# Responses with status 429
 
 
 def test_a_rejected_call_waits_in_the_queue_and_keeps_its_place(driver: Driver, server: Server) -> None:
@@ -274,17 +274,17 @@ def test_waiting_does_not_count_against_the_time_for_retries(server: Server) -> 
         assert client.objects.list().http.attempts == 2
 
 
-# What the client knows
+# Late responses
 
 
-def test_lateness_of_responses() -> None:
+def test_the_lateness_of_a_response_is_relative_to_the_usual_time() -> None:
     pace = Pace(2)
-    assert [pace.lateness(0.3), pace.lateness(0.1)] == [0.3, 0.1]  # connections open
+    assert [pace.lateness(0.3), pace.lateness(0.1)] == [0.3, 0.1]  # while connections are opened
     for _ in range(100):
         pace.lateness(0.1)
     assert [pace.lateness(0.1), pace.lateness(0.1009)] == [0, 0]  # less than a millisecond
     assert pace.lateness(0.12) == pytest.approx(0.02, abs=0.002)
-    for _ in range(20):  # a machine that stands still: each is late, the first as well as the last
+    for _ in range(20):  # a stalled machine: every response is late
         assert pace.lateness(0.4) > 0.1
 
 
@@ -315,7 +315,7 @@ def test_a_response_that_is_late_counts_later() -> None:
         client.objects.list()
         server.latency = 0.0
         client.objects.list()
-        assert client.objects.list().http.waited > 0.6  # else half a second
+        assert client.objects.list().http.waited > 0.6  # otherwise 0.5
 
 
 def test_a_client_keeps_a_bounded_number_of_budgets(monkeypatch: pytest.MonkeyPatch) -> None:

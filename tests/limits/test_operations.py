@@ -1,4 +1,4 @@
-"""Which budgets operations count against."""
+"""The budgets that each operation counts against."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Budgets in Redis: the same decisions as in memory, shared by processes, and no harm when the server fails."""
+"""Budgets in Redis: the same decisions as in memory, shared by processes; calls continue if Redis fails."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ def store(url: str) -> Iterator[RedisStore]:
 
 @pytest.mark.parametrize("start", [0.0, 1_790_000_000.0], ids=["from zero", "as the server counts"])
 @pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector.name)
-def test_fixed_vectors_in_redis(store: RedisStore, vector: Vector, start: float) -> None:
+def test_redis_decides_as_in_the_vectors(store: RedisStore, vector: Vector, start: float) -> None:
     clock = Clock()
     store._clock = lambda: clock.now
     replay(store, clock, vector, start)
 
 
-def test_the_clock_is_the_servers(store: RedisStore) -> None:
+def test_the_clock_of_the_server_is_used(store: RedisStore) -> None:
     assert store.ask("key", 0, 2) == (0, 1)
     seconds, number = store.ask("key", 0, 2)
     assert number == 2
@@ -72,7 +72,7 @@ def test_budgets_expire_and_stay_on_one_node(url: str, store: RedisStore) -> Non
     assert keys == [name, f"{name}:seen", f"{name}:starts", f"{name}:waiting"]
     assert all(500_000 < client.pttl(key) <= 600_000 for key in keys)
     store.refused("https://api.attio.com acme write", 1, 25, ago=0, after=3_600, adapt=True)
-    assert client.pttl(name) > 3_600_000  # the pause of a Retry-After is not forgotten
+    assert client.pttl(name) > 3_600_000  # the key outlives the pause of the Retry-After
     client.close()
 
 
@@ -89,7 +89,7 @@ def test_only_a_url_or_a_client_is_accepted(bad: object) -> None:
         RedisStore(bad)
 
 
-def test_other_mistakes_are_named() -> None:
+def test_invalid_arguments_are_named() -> None:
     with pytest.raises(ValueError, match="prefix must not be empty"):
         RedisStore("redis://localhost", prefix="")
     with pytest.raises(ValueError, match="URL"):
@@ -108,7 +108,7 @@ def test_without_the_package_the_error_says_what_to_install(monkeypatch: pytest.
         RedisStore("redis://localhost")
 
 
-def test_calls_go_on_without_the_server(caplog: pytest.LogCaptureFixture) -> None:
+def test_calls_continue_without_the_server(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.WARNING, "attio")
     with LimitedServer(100) as server:
         limit = RateLimit(reads=20, store=RedisStore("redis://127.0.0.1:1"))

@@ -1,4 +1,4 @@
-"""Calls whose rate limits are in a store that does I/O, and may fail."""
+"""Rate limits in a store that does I/O and may fail."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.server import Server
 
 
 class Remote:
-    """A store elsewhere, which can be broken."""
+    """A store that counts as remote, and can be made to fail."""
 
     def __init__(self) -> None:
         self.inner = MemoryStore()
@@ -49,7 +49,7 @@ class Remote:
         self.inner.refused(key, number, rate, ago=ago, after=after, adapt=adapt)
 
 
-def test_a_store_that_does_io_is_asked_in_a_worker_thread_by_async_calls(driver: Driver, server: Server) -> None:
+def test_async_calls_use_a_store_that_does_io_in_a_worker_thread(driver: Driver, server: Server) -> None:
     server.reply(429, headers={"Retry-After": "0.01"})
     server.always(empty_page)
     store = Remote()
@@ -67,7 +67,7 @@ def test_a_store_that_does_io_is_asked_in_a_worker_thread_by_async_calls(driver:
         pace.responses, pace.usual = 5, 10.0
         store.calls.clear()
         driver.call(client, "objects.list")
-        assert set(store.calls) == {"ask"}  # a response in time is no news
+        assert set(store.calls) == {"ask"}  # a response in time is not reported
 
 
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])
@@ -86,7 +86,7 @@ def test_a_cancelled_call_leaves_a_store_that_does_io(backend: str, server: Serv
     assert store.calls[-1] == "leave"
 
 
-def test_a_store_that_fails_rests_while_the_client_paces_itself(
+def test_a_store_that_fails_is_not_used_for_a_while(
     server: Server, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(limiters, "STORE_REST", 0.2)
@@ -110,7 +110,7 @@ def test_a_store_that_fails_rests_while_the_client_paces_itself(
         assert len(caplog.records) == 2
 
 
-def test_a_waiting_call_moves_to_the_store_once_that_works_again() -> None:
+def test_a_waiting_call_returns_to_the_store_once_it_works_again() -> None:
     store = Remote()
     limiter = Limiter(RateLimit(store=store))
     store.broken = True

@@ -1,4 +1,4 @@
-"""Every store decides as the budget does; and what `RateLimit` and `MemoryStore` do besides."""
+"""Stores decide like the budget; tests of `RateLimit` and `MemoryStore`."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _memory() -> tuple[MemoryStore, Clock]:
 
 
 @pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector.name)
-def test_fixed_vectors_in_memory(vector: Vector) -> None:
+def test_memory_decides_as_in_the_vectors(vector: Vector) -> None:
     replay(*_memory(), vector)
 
 
@@ -60,7 +60,7 @@ def test_a_store_keeps_a_bounded_number_of_budgets(monkeypatch: pytest.MonkeyPat
     assert [store.peek(key) is not None for key in "abcd"] == [False, False, True, True]
     store.ask("e", 0, 1)
     store.ask("e", 0, 1)  # waits
-    store.ask("f", 0, 1)  # none is idle: only those stay in which calls wait
+    store.ask("f", 0, 1)  # no budget is idle: only budgets with waiting calls are kept
     assert [store.peek(key) is not None for key in "cdef"] == [False, False, True, True]
     assert repr(store) == "<attio.limits.MemoryStore of 2 budgets>"
 
@@ -93,7 +93,7 @@ def test_a_forked_child_begins_with_empty_queues() -> None:
     def child() -> None:
         sending.send((store.peek("key"), store.ask("key", 0, 1)))
 
-    with store._lock:  # held by a thread of the parent at the moment of the fork
+    with store._lock:  # the lock is held during the fork
         process = multiprocessing.get_context("fork").Process(target=child)
         process.start()
     assert receiving.poll(10)
@@ -125,7 +125,7 @@ def test_wrong_fields_are_named(given: dict[str, Any], error: type[Exception], t
         RateLimit(**given)
 
 
-def test_the_share_counts_for_every_budget() -> None:
+def test_the_share_applies_to_every_budget() -> None:
     limit = RateLimit(share=0.5, merges=3)
     assert {name: limit.rate(name) for name in RATES} == {
         "read": 50,

@@ -1,6 +1,6 @@
-"""What a budget decides, step by step; every store must decide the same.
+"""Decisions of a budget, step by step; every store must make the same decisions.
 
-The figures were worked out by hand, except for those with many digits, where a pace recovers along its curve.
+The figures were calculated by hand, except those with many digits, where a pace recovers along its curve.
 
 A step is `(what, *arguments)`: `ask, number, now, seconds`; `leave, number`; `late, number, by`; `refused, number, now,
 ago, after, adapt`. Calls are numbered in the order of their first `ask`, from 1.
@@ -14,7 +14,7 @@ Step: TypeAlias = "tuple[str, *tuple[float, ...]]"
 
 
 class Vector(NamedTuple):
-    """One story of a budget."""
+    """A sequence of calls to a budget, with the expected waits."""
 
     name: str
     rate: float
@@ -73,10 +73,10 @@ VECTORS = [
         0.5,
         [
             ("ask", 1, 0.0, 0),
-            ("ask", 2, 0.0, HALF),  # the pace, 2.0408, is slower than the window, 2.02
+            ("ask", 2, 0.0, HALF),  # the pace (2.0408) waits longer than the window (2.02)
             ("ask", 3, 0.0, 2 * HALF),
             ("ask", 2, 2.05, 0),
-            ("ask", 3, 2.05, HALF),  # counted from a start that was late
+            ("ask", 3, 2.05, HALF),  # counted from a late start
         ],
     ),
     Vector(
@@ -87,7 +87,7 @@ VECTORS = [
             ("late", 1, 0.9),
             ("late", 99, 0.9),
             ("ask", 2, 0.6, 0),
-            ("ask", 3, 1.2, 0.41),  # the earlier of the two counts from 0.6: 0.6 + 1.01
+            ("ask", 3, 1.2, 0.41),  # the earlier start counts from 0.6: 0.6 + 1.01
             ("ask", 3, 1.61, 0),
         ],
     ),
@@ -110,7 +110,7 @@ VECTORS = [
             ("ask", 2, 0.0, 0),
             ("ask", 3, 0.0, TEN),
             ("refused", 1, 0.05, 0.05, 1.0, True),
-            # The clock stands for a step, then runs at 0.9; it stood at 0.05 of the 0.102 that are due.
+            # The clock stops for a step, then runs at 0.9. It stopped at 0.05 of 0.102.
             ("ask", 3, 0.05, TEN + (TEN - 0.05) / 0.9),
         ],
     ),
@@ -143,11 +143,11 @@ VECTORS = [
             *[("ask", number, 0.0, 0) for number in range(1, 6)],  # credit: 4 steps
             ("ask", 6, 0.0, TWENTY_FIVE),
             ("refused", 1, 0.2, 0.2, 1.0, True),
-            ("ask", 6, 0.2, TWENTY_FIVE),  # the gate alone: it was due long since
+            ("ask", 6, 0.2, TWENTY_FIVE),  # only the gate delays: the call was due before
             ("ask", 6, 0.25, 0),
             ("refused", 6, 0.3, 0.05, 1.0, True),  # sent after the cut at 0.2: pause until 1.3
             ("ask", 7, 0.3, 1.0),
-            ("refused", 2, 0.4, 0.4, 1.0, True),  # sent before the cut: it is no news, and no reason to close
+            ("refused", 2, 0.4, 0.4, 1.0, True),  # sent before the cut: changes nothing
             ("ask", 7, 0.4, 0.9),
             ("ask", 7, 1.3, 0),
         ],
@@ -188,9 +188,9 @@ VECTORS = [
         10,
         [
             ("ask", 1, 0.0, 0),
-            ("refused", 1, 0.1, 0.1, 5.0, True),  # a lone one, but long: 0.9, from 5.1 on
+            ("refused", 1, 0.1, 0.1, 5.0, True),  # a single 429 with a long pause: 0.9, from 5.1 on
             ("ask", 2, 5.1, 0),
-            ("ask", 3, 5.1, (TEN - 0.1) / 0.9),  # the credit is a step; the clock stood at 0.1
+            ("ask", 3, 5.1, (TEN - 0.1) / 0.9),  # the credit is one step; the clock stopped at 0.1
             ("ask", 4, 5.1, (2 * TEN - 0.1) / 0.9),
             ("ask", 3, 5.2, 0),
             ("ask", 4, 6.0, 0),

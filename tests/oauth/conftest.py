@@ -1,4 +1,4 @@
-"""A sandbox, an app registered in it, and sync and async calls of its methods."""
+"""Fixtures: a sandbox, an app registered in it, and sync and async calls of its methods."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def oauth(sandbox: Sandbox) -> Iterator[OAuthApp]:
 
 @pytest.fixture(params=["sync", "asyncio", "trio"])
 def run(request: pytest.FixtureRequest) -> Callable[..., Any]:
-    """Call a method by name, or its twin: `run(oauth, "complete", query, cookie=...)`."""
+    """Call a method or its async twin by name: `run(oauth, "complete", query, cookie=...)`."""
 
     def run(target: object, name: str, *args: Any, **named: Any) -> Any:
         if request.param == "sync":

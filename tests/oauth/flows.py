@@ -1,4 +1,4 @@
-"""Steps of an installation that a browser or Attio does."""
+"""Steps of an installation that the browser and Attio carry out."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from attio.sandbox import Sandbox
 
 
 def approve(sandbox: Sandbox, started: OAuthStart) -> tuple[str, str]:
-    """Approve the app in the browser; returns the query of the callback, and the cookie."""
+    """Approve the app in the browser; return the query of the callback, and the cookie."""
     location = sandbox.oauth.approve(started.url)
     return urlsplit(location).query, started.set_cookie.partition(";")[0]
 
@@ -22,12 +22,12 @@ def approve(sandbox: Sandbox, started: OAuthStart) -> tuple[str, str]:
 def app_with_responses(
     *responses: httpx.Response | Exception, tokens: list[str | None] | None = None
 ) -> tuple[OAuthApp, list[httpx.Request]]:
-    """An app whose requests get these responses, one after the other; returns it and its requests."""
+    """Return an app whose requests get these responses in turn, and the list of its requests."""
     waiting, seen = list(responses), list[httpx.Request]()
     tokens = [] if tokens is None else tokens
 
     def fetch(request: httpx.Request) -> httpx.Response:
-        tokens.append(request.headers.get("authorization"))  # masked once the response is there
+        tokens.append(request.headers.get("authorization"))  # the header is redacted after the response
         seen.append(request)
         response = waiting.pop(0)
         if isinstance(response, Exception):

@@ -80,7 +80,9 @@ def test_two_tabs_share_a_cookie(sandbox: Sandbox, oauth: OAuthApp) -> None:
         assert oauth.complete(query, cookie=cookie).next == "/"
 
 
-def test_another_browser_cannot_finish_it(sandbox: Sandbox, oauth: OAuthApp, run: Callable[..., Any]) -> None:
+def test_another_browser_cannot_finish_an_installation(
+    sandbox: Sandbox, oauth: OAuthApp, run: Callable[..., Any]
+) -> None:
     query, _ = approve(sandbox, oauth.start())
     _, cookie = approve(sandbox, oauth.start())
     for header in (cookie, None):
@@ -103,7 +105,7 @@ def test_a_slow_installation_is_finished_in_time(sandbox: Sandbox) -> None:
     now = [1_000_000.0]
     oauth = sandbox.oauth_app(clock=lambda: now[0], state_seconds=3600)
     started = oauth.start()
-    assert "; Max-Age=3600;" in started.set_cookie  # a browser would forget it earlier
+    assert "; Max-Age=3600;" in started.set_cookie  # the default is shorter
     query, cookie = approve(sandbox, started)
     now[0] += 3599
     assert oauth.complete(query, cookie=cookie).installation.workspace_id
@@ -114,14 +116,14 @@ def test_keys_are_rotated(sandbox: Sandbox) -> None:
     before = sandbox.oauth_app(state_key="old", store=store)
     query, cookie = approve(sandbox, before.start())
     after = sandbox.oauth_app(state_key=["new", "old"], store=store)
-    with pytest.raises(errors.OAuthExchangeError):  # the state is fine; the code belongs to the other registration
+    with pytest.raises(errors.OAuthExchangeError):  # the state is valid, but the code belongs to the other registration
         after.complete(query, cookie=cookie)
     with pytest.raises(errors.OAuthStateError) as caught:
         sandbox.oauth_app(state_key="new").complete(query, cookie=cookie)
     assert caught.value.reason == "forged"
 
 
-def test_an_installation_that_the_user_denies(sandbox: Sandbox, oauth: OAuthApp, run: Callable[..., Any]) -> None:
+def test_a_denied_installation_raises(sandbox: Sandbox, oauth: OAuthApp, run: Callable[..., Any]) -> None:
     started = oauth.start()
     query = urlsplit(sandbox.oauth.deny(started.url)).query
     with pytest.raises(errors.OAuthDeniedError):
@@ -145,7 +147,7 @@ def test_a_callback_without_a_code_is_rejected(sandbox: Sandbox, oauth: OAuthApp
         oauth.complete({"state": state}, cookie=cookie)
 
 
-def test_own_connections_are_closed() -> None:
+def test_an_app_closes_its_own_connections() -> None:
     with OAuthApp("id", "secret", "https://app.test/callback") as oauth:
         client = oauth.client("acme") if oauth.check("acme") else None
     assert client is None
@@ -181,7 +183,7 @@ def test_own_connections_are_closed() -> None:
         ({"timeout_ms": -1}, "timeout_ms"),
     ],
 )
-def test_arguments_of_an_app_that_cannot_work(changes: dict[str, Any], message: str) -> None:
+def test_invalid_arguments_of_an_app_are_rejected(changes: dict[str, Any], message: str) -> None:
     arguments: dict[str, Any] = {
         "client_id": "id",
         "client_secret": "secret",

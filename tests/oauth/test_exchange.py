@@ -1,4 +1,4 @@
-"""The exchange of a code for a token: what is sent, and every response and failure."""
+"""Exchange of a code for a token: the request, and every response and failure."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_the_exchange_is_as_documented(run: Callable[..., Any]) -> None:
         (httpx.Response(400, json=["error"]), 400, None),
     ],
 )
-def test_an_exchange_that_attio_rejects(
+def test_an_exchange_that_attio_rejects_raises(
     run: Callable[..., Any], response: httpx.Response, status: int, code: str | None
 ) -> None:
     oauth, seen = app_with_responses(response)
@@ -54,7 +54,7 @@ def test_an_exchange_that_attio_rejects(
 
 
 @pytest.mark.parametrize("body", [{}, {"access_token": ""}, {"access_token": 7}, {"access_token": "a\nb"}, ["x"]])
-def test_a_successful_exchange_without_a_usable_token(run: Callable[..., Any], body: object) -> None:
+def test_an_exchange_without_a_usable_token_raises(run: Callable[..., Any], body: object) -> None:
     oauth, _ = app_with_responses(httpx.Response(200, json=body))
     with pytest.raises(errors.OAuthExchangeError, match="no valid access token") as caught:
         finish(oauth, run)

@@ -1,4 +1,4 @@
-"""Where installations are kept."""
+"""Stores of installations."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_a_second_installation_replaces_the_first(store: MemoryInstallations) ->
     assert len(store.all()) == 1
 
 
-def test_a_slug_that_another_workspace_took_over(store: MemoryInstallations) -> None:
+def test_a_slug_belongs_to_the_workspace_that_used_it_last(store: MemoryInstallations) -> None:
     store.save(installation(token="before"))
     store.save(installation("acme", workspace_id="other", token="now"))
     for workspace, token in (("acme", "now"), ("other", "now"), ("id-of-acme", "before")):
@@ -80,13 +80,13 @@ def test_a_slug_that_another_workspace_took_over(store: MemoryInstallations) -> 
     found = store.find("acme")
     assert found is not None
     assert found.reveal() == "again"
-    store.save(installation("id-of-acme", workspace_id="odd"))  # an id counts before a slug
+    store.save(installation("id-of-acme", workspace_id="odd"))  # ids take precedence over slugs
     found = store.find("id-of-acme")
     assert found is not None
     assert found.reveal() == "again"
 
 
-def test_tokens_of_members_stand_beside_that_of_the_workspace(store: MemoryInstallations) -> None:
+def test_tokens_of_members_are_kept_beside_that_of_the_workspace(store: MemoryInstallations) -> None:
     store.save(installation())
     store.save(installation(token="ada's", token_level="user", member_id="ada"))
     store.save(installation(token="bob's", token_level="user", member_id="bob"))
@@ -104,7 +104,7 @@ def test_a_nonce_is_used_once(store: MemoryInstallations) -> None:
     assert store.use_once("a", 1000.0)
     assert not store.use_once("a", 1000.0)
     assert store.use_once("b", 1000.0)
-    assert store.use_once("c", 1_000_000.0)  # long after the others have expired
+    assert store.use_once("c", 1_000_000.0)  # long after the earlier nonces expired
     assert not store.use_once("c", 1_000_000.0)
 
 
@@ -146,7 +146,7 @@ def test_a_database_in_memory_is_rejected() -> None:
         SqliteInstallations(":memory:")
 
 
-def test_half_a_cipher_is_rejected(tmp_path: Path) -> None:
+def test_encrypt_without_decrypt_is_rejected(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="pass both encrypt and decrypt"):
         SqliteInstallations(tmp_path / "installs.db", encrypt=cipher)
 
@@ -160,12 +160,12 @@ def test_the_token_of_an_installation_is_not_shown() -> None:
         pickle.dumps(one)
 
 
-def test_missing_scopes() -> None:
+def test_missing_scopes_of_an_installation_are_listed() -> None:
     assert installation().missing("records.create") == {"records.create": ("object_configuration:read",)}
     assert installation().missing() == {}
 
 
-def test_a_file_that_another_process_is_setting_up(tmp_path: Path) -> None:
+def test_a_file_that_another_process_creates_is_waited_for(tmp_path: Path) -> None:
     path = tmp_path / "installs.db"
     other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     other.execute("BEGIN EXCLUSIVE")

@@ -1,4 +1,4 @@
-"""Stores and functions that the caller writes: async ones, and ones that return something to await."""
+"""Stores and callbacks of the caller that are async or return awaitables."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.oauth.flows import approve
 
 
 class Awaitable:
-    """What some clients of databases return in place of a coroutine."""
+    """An awaitable that is not a coroutine, as some database clients return."""
 
     def __await__(self) -> Iterator[None]:
         return iter(())
@@ -40,7 +40,7 @@ class AsyncStore:
         return self._store.all()
 
 
-def test_async_stores(sandbox: Sandbox) -> None:
+def test_async_stores_need_the_async_methods(sandbox: Sandbox) -> None:
     oauth = sandbox.oauth_app(store=AsyncStore())
 
     def wait(_installation: Installation) -> object:
@@ -67,7 +67,7 @@ def test_async_stores(sandbox: Sandbox) -> None:
     anyio.run(main)
 
 
-def test_a_plain_function_may_give_an_awaitable(sandbox: Sandbox) -> None:
+def test_a_plain_function_may_return_an_awaitable(sandbox: Sandbox) -> None:
     installed: list[Installation] = []
 
     async def later(installation: Installation) -> None:

@@ -1,4 +1,4 @@
-"""State, cookie and the path to go to: what protects an installation."""
+"""State, cookie and return path, which protect an installation."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def test_any_other_path_becomes_the_default(path: str | None) -> None:
     assert safe_next(path, "/home") == "/home"
 
 
-def test_the_cookie_is_made_and_read_securely() -> None:
+def test_the_cookie_is_set_and_read_securely() -> None:
     assert set_cookie("value", seconds=599.5, secure=True) == (
         "__Host-attio-oauth=value; Path=/; Max-Age=600; HttpOnly; SameSite=Lax; Secure"
     )

@@ -1,4 +1,4 @@
-"""Fixtures of the tests of pages."""
+"""Fixtures for the tests of pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An API in memory that returns pages of numbered items."""
+"""An in-memory API that returns pages of numbered items."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ NESTED = Operation[NestedPage](
 
 
 class FakeAPI:
-    """Stands for a client: returns pages of numbered items and keeps the parameters of its calls."""
+    """Replaces a client: returns pages of numbered items, and keeps the parameters of each call."""
 
     def __init__(
         self, total: int = 0, *, default_limit: int = 3, cap: int = 5, responses: list[object] | None = None

@@ -19,7 +19,7 @@ from tests.paging.fake_api import CURSOR, NESTED, FakeAPI, ids, page
 
 
 @given(total=st.integers(0, 40), limit=st.none() | st.integers(1, 9), offset=st.none() | st.integers(0, 5))
-def test_offset_pages_give_every_item_once(total: int, limit: int | None, offset: int | None) -> None:
+def test_offset_pages_return_every_item_once(total: int, limit: int | None, offset: int | None) -> None:
     api = FakeAPI(total)
     assert ids(api.first(limit=limit, offset=offset)) == list(range(total))[offset or 0 :]
 
@@ -28,7 +28,7 @@ def test_only_an_empty_page_is_the_last() -> None:
     short = FakeAPI(4)
     assert ids(short.first(limit=3)) == [0, 1, 2, 3]
     assert short.calls == [{"limit": 3}, {"limit": 3, "offset": 3}, {"limit": 3, "offset": 4}]
-    capped = FakeAPI(12)  # returns 5 where 9 were requested
+    capped = FakeAPI(12)  # returns 5 items of the 9 requested
     assert ids(capped.first(limit=9)) == list(range(12))
     unsent = FakeAPI(4)
     assert ids(unsent.first()) == [0, 1, 2, 3]
@@ -64,7 +64,7 @@ def test_items_may_be_nested_in_the_response() -> None:
 
 
 @pytest.mark.parametrize(("max_items", "requests"), [(0, 1), (2, 1), (3, 1), (4, 2), (100, 5)])
-def test_max_items_stops_in_time(max_items: int, requests: int) -> None:
+def test_max_items_stops_without_a_surplus_request(max_items: int, requests: int) -> None:
     api = FakeAPI(10)
     assert ids(api.first(max_items=max_items)) == list(range(min(10, max_items)))
     assert len(api.calls) == requests
@@ -79,7 +79,7 @@ def test_pages_are_fetched_as_the_iteration_reaches_them() -> None:
     assert len(api.calls) == 2
 
 
-def test_pages_and_next_page() -> None:
+def test_pages_and_next_page_return_the_following_pages() -> None:
     first = FakeAPI(7).first(limit=3)
     assert [len(page.data) for page in first.pages()] == [3, 3, 1, 0]
     assert ids(first.next_page().data) == [3, 4, 5]
@@ -87,7 +87,7 @@ def test_pages_and_next_page() -> None:
 
 
 @pytest.mark.anyio
-async def test_async_pages_give_the_same_items() -> None:
+async def test_async_pages_return_the_same_items() -> None:
     api = FakeAPI(7)
     first = api.first(is_async=True)
     assert [item.id async for item in first] == list(range(7))
@@ -98,7 +98,7 @@ async def test_async_pages_give_the_same_items() -> None:
 
 
 @pytest.mark.anyio
-async def test_a_sync_loop_over_async_pages_names_the_right_loop() -> None:
+async def test_a_sync_loop_over_async_pages_raises_with_the_fix() -> None:
     from_sync, from_async = FakeAPI(1).first(), FakeAPI(1).first(is_async=True)
     with pytest.raises(TypeError, match="async for"):
         iter(from_async)

@@ -1,4 +1,4 @@
-"""Pages fetched ahead: the same records in the same order, never too many requests, and nothing left behind."""
+"""Prefetching: the same records in the same order, a bounded number of requests, and errors."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from tests.paging.walks import (
 from tests.server import PATIENCE, Received, Reply, Server
 from tests.waiting import wait_until
 
-# The same walk
+# Results
 
 
 @given(
@@ -34,7 +34,7 @@ from tests.waiting import wait_until
     max_items=st.none() | st.integers(0, 30),
     ahead=st.integers(1, 10),
 )
-def test_prefetching_gives_the_same_items_with_few_more_requests(
+def test_prefetching_returns_the_same_items_with_few_more_requests(
     total: int, limit: int | None, max_items: int | None, ahead: int
 ) -> None:
     plain, api = FakeAPI(total), FakeAPI(total)
@@ -48,7 +48,7 @@ def test_prefetching_gives_the_same_items_with_few_more_requests(
 
 @every_side
 @pytest.mark.parametrize("params", [{}, {"limit": 3}, {"limit": 3, "offset": 4}, {"limit": 3, "max_items": 8}], ids=str)
-def test_prefetching_gives_the_same_records(side: str, params: dict[str, Any], server: Server, client: Attio) -> None:
+def test_prefetching_returns_the_same_records(side: str, params: dict[str, Any], server: Server, client: Attio) -> None:
     server.always(records(23))
     expected = walk(side, client, **params)
     assert walk(side, client, prefetch=4, **params) == expected
@@ -78,13 +78,13 @@ def test_items_come_from_pages_ahead_too(side: str, server: Server, client: Atti
     assert offsets(server) == [0, 2, 4, 6]
 
 
-# What is requested, and when
+# Requests
 
 
 @every_side
 @pytest.mark.parametrize("ahead", [1, 4])
 def test_as_many_pages_as_prefetch_are_requested_at_once(side: str, ahead: int, server: Server, client: Attio) -> None:
-    """No request gets a response before all are made; then each page that is taken makes room for one more."""
+    """The server responds only after all requests arrived; each page that is read then allows one more request."""
     together = threading.Barrier(ahead)
     respond = records(3 * (ahead + 1))
 
@@ -118,7 +118,7 @@ def test_no_page_is_guessed_past_a_short_one(side: str, server: Server, client: 
 
 
 @every_side
-def test_at_most_one_less_than_prefetch_are_past_the_end(side: str, server: Server, client: Attio) -> None:
+def test_fewer_than_prefetch_requests_go_past_the_end(side: str, server: Server, client: Attio) -> None:
     server.always(records(5))  # 2, 2 and 1: the first page does not show the page size
     assert walk(side, client, limit=2, prefetch=4) == list(range(5))
     assert offsets(server)[:3] == [0, 2, 4]
@@ -134,7 +134,7 @@ def test_prefetch_requests_no_page_that_max_items_does_not_need(side: str, serve
 
 @every_side
 def test_after_a_wrong_guess_pages_are_not_prefetched(side: str, server: Server, client: Attio) -> None:
-    """Without a limit nothing says how long pages are: here the second is shorter than the first."""
+    """Without a limit the page size is unknown: here the second page is shorter than the first."""
     server.always(records(30, short={5: 2}))
     assert walk(side, client, prefetch=3) == list(range(30))
     assert set(offsets(server)) - {10, 15} == {0, 5, 7, 12, 17, 22, 27, 30}
@@ -169,7 +169,7 @@ def test_the_next_page_of_a_cursor_is_fetched_while_the_caller_works(side: str, 
 
 
 @every_side
-def test_scim_pages_are_counted_by_what_the_directory_says(side: str, server: Server, client: Attio) -> None:
+def test_scim_pages_are_counted_by_the_total_of_the_directory(side: str, server: Server, client: Attio) -> None:
     def respond(received: Received) -> Reply:
         start = int(dict(received.query).get("startIndex", "1"))
         users: list[dict[str, object]] = [
@@ -214,7 +214,7 @@ def test_prefetch_none_and_zero_are_off(server: Server, client: Attio) -> None:
     assert threads() == []
 
 
-# What goes wrong
+# Errors
 
 
 @every_side

@@ -1,4 +1,4 @@
-"""What pages that are fetched ahead leave behind, and their surroundings."""
+"""The end of prefetching: cleanup, cancellation and context variables."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from tests.paging.walks import (
 from tests.server import PATIENCE, Server
 from tests.waiting import wait_until
 
-# What is left behind
+# Cleanup
 
 
 @every_side
@@ -37,7 +37,7 @@ def test_a_break_leaves_nothing_running(side: str, stop: int, server: Server, cl
     server.always(records(100))
 
     def seen(_: object) -> None:
-        # anyio warns of what it had not begun when its loop ended; connections are made by then.
+        # anyio warns about tasks that had not started when the loop ended, so wait for the connections.
         wait_until(lambda: len(server.requests) >= 5)
 
     assert walk(side, client, stop=stop, seen=seen, limit=3, prefetch=4) == list(range(3 * stop))
@@ -112,7 +112,7 @@ def test_nothing_runs_once_the_iteration_has_ended(backend: str, how: str, serve
 
 
 async def end_in_error(pages: Any) -> None:
-    """Which of the three requests got the 404 is chance; cut the wait short if it was a later one."""
+    """Read until the error. Any of the three requests may get the 404, so stop early if it was a later one."""
     try:
         with anyio.move_on_after(0.05):
             await anext(pages)
@@ -168,7 +168,7 @@ def test_the_event_loop_may_end_during_a_prefetch(backend: str, server: Server, 
     gc.collect()
 
 
-# The surroundings
+# Context and concurrency
 
 
 @every_side
@@ -191,7 +191,7 @@ def test_calls_are_made_in_the_context_of_the_caller(side: str, server: Server) 
 
 
 @every_backend
-def test_a_plain_async_loop_may_be_left_without_a_warning(backend: str) -> None:
+def test_leaving_an_async_loop_does_not_warn(backend: str) -> None:
     async def main() -> None:
         async for _ in FakeAPI(10).first(is_async=True):
             break
@@ -204,7 +204,7 @@ def test_a_plain_async_loop_may_be_left_without_a_warning(backend: str) -> None:
     gc.collect()
 
 
-def test_many_walks_at_once(server: Server, client: Attio) -> None:
+def test_many_threads_can_prefetch_at_once(server: Server, client: Attio) -> None:
     server.always(records(30))
     results: list[list[int]] = []
     work = partial(walk, "sync", client, limit=3, prefetch=3)

@@ -1,4 +1,4 @@
-"""Walks over pages, sync and async, and the servers they need."""
+"""Sync and async walks over pages, and servers for them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ every_side = pytest.mark.parametrize("side", ["sync", "asyncio", "trio"])
 every_backend = pytest.mark.parametrize("backend", ["asyncio", "trio"])
 
 MOST = 5
-"""The most records on one page of this API when no limit is sent."""
+"""The default page size of the server."""
 
 
 def query(received: Received) -> tuple[int, int | None]:
@@ -25,7 +25,7 @@ def query(received: Received) -> tuple[int, int | None]:
 
 
 def records(total: int, *, short: dict[int, int] | None = None) -> Callable[[Received], Reply]:
-    """So many records; pages at the offsets in `short` have only so many."""
+    """Return a function that serves `total` records; `short` has the sizes of shorter pages by offset."""
 
     def respond(received: Received) -> Reply:
         start, limit = query(received)
@@ -50,7 +50,7 @@ def offsets(server: Server) -> list[int]:
 def walk(
     side: str, client: Attio, *, stop: int | None = None, seen: Callable[[Any], None] | None = None, **params: Any
 ) -> list[int]:
-    """Go through the pages of a query on one side and give their records; leave early after so many pages."""
+    """Return the records of all pages of a query, or of the first `stop` pages."""
     found: list[int] = []
     read = 0
 
@@ -65,7 +65,7 @@ def walk(
     async def main() -> None:
         async for page in (await client.records.query_async("people", **params)).pages_async():
             if await anyio.to_thread.run_sync(take, page):
-                await client.close_async()  # as programs do before their loop ends
+                await client.close_async()  # like programs before their loop ends
                 break
 
     if side == "sync":

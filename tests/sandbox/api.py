@@ -1,4 +1,4 @@
-"""A small caller of the sandbox's core, for tests: no HTTP library, no SDK."""
+"""A small client of the sandbox for tests, without an HTTP library or the SDK."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ class ApiResponse:
 
     @property
     def data(self) -> Any:
-        """The content under `data` of a success."""
+        """The `data` of a successful response."""
         assert self.status in (200, 201), self.body
         return self.body["data"]
 
     @property
     def error(self) -> tuple[int, str, str]:
-        """Status, code and message of an error, whose shape is checked."""
+        """Status, code and message of an error response."""
         assert self.body["status_code"] == self.status
         assert self.body["type"] in ("invalid_request_error", "auth_error", "rate_limit_error")
         return self.status, self.body["code"], self.body["message"]
@@ -39,12 +39,12 @@ class ApiResponse:
 
     @property
     def paths(self) -> list[list[str | int]]:
-        """Where the problems are that a validation error lists."""
+        """Paths of the problems that a validation error lists."""
         return [issue["path"] for issue in self.body["validation_errors"]]
 
 
 class Api:
-    """Calls a sandbox."""
+    """Sends requests to a sandbox."""
 
     def __init__(self, sandbox: Sandbox) -> None:
         self.sandbox = sandbox
@@ -77,17 +77,17 @@ class Api:
         return ApiResponse(response.status, response.json() if response.body else None, response.headers)
 
     def create(self, owner: str, /, **values: object) -> Any:
-        """Make a record and return it."""
+        """Create a record and return it."""
         return self("POST", f"/v2/objects/{owner}/records", {"data": {"values": values}}).data
 
     def create_error(self, owner: str, /, **values: object) -> ApiResponse:
-        """Try to make a record; fails unless the response is an error."""
+        """Try to create a record; return the response, which must be an error."""
         response = self("POST", f"/v2/objects/{owner}/records", {"data": {"values": values}})
         assert response.status >= 400, response.body
         return response
 
     def record_id(self, owner: str, /, **values: object) -> str:
-        """Make a record and return its id."""
+        """Create a record and return its id."""
         return str(self.create(owner, **values)["id"]["record_id"])
 
     def get(self, owner: str, record_id: str) -> Any:
@@ -95,17 +95,17 @@ class Api:
         return self("GET", f"/v2/objects/{owner}/records/{record_id}").data["values"]
 
     def find(self, owner: str, /, **body: object) -> list[str]:
-        """Return the ids of the records that a query finds."""
+        """Return the ids of the records that match a query."""
         found = self("POST", f"/v2/objects/{owner}/records/query", body).data
         return [record["id"]["record_id"] for record in found]
 
     def attribute(self, owner: str, slug: str, kind: str, **more: object) -> Any:
-        """Make an attribute and return it."""
+        """Create an attribute and return it."""
         return self("POST", f"/v2/objects/{owner}/attributes", {"data": attribute(slug, kind, **more)}).data
 
 
 def new_list(slug: str, parent: str, **more: object) -> Any:
-    """Return the body that creates a list to which everyone has access."""
+    """Return the data of a list to which every member has access."""
     return {
         "name": slug.title(),
         "api_slug": slug,
@@ -117,7 +117,7 @@ def new_list(slug: str, parent: str, **more: object) -> Any:
 
 
 def attribute(slug: str, kind: str, **more: object) -> Any:
-    """Return the body that creates an attribute."""
+    """Return the data of a new attribute."""
     return {
         "title": slug.title(),
         "description": None,
@@ -132,7 +132,7 @@ def attribute(slug: str, kind: str, **more: object) -> Any:
 
 
 def plain(values: Any, *names: str) -> list[Any]:
-    """Return one field of each value, or a tuple of several."""
+    """Return one field of each value, or a tuple of several fields."""
     if len(names) == 1:
         return [value[names[0]] for value in values]
     return [tuple(value[name] for name in names) for value in values]

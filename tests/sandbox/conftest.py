@@ -17,7 +17,7 @@ from tests.sandbox.schemas import problems
 
 
 class Clock:
-    """A clock that stands still until it is moved."""
+    """A clock that advances only when a test moves it."""
 
     def __init__(self) -> None:
         self.moment = datetime(2026, 3, 4, 5, 6, 7, 89_000, tzinfo=timezone.utc)
@@ -26,7 +26,7 @@ class Clock:
         return self.moment
 
     def move(self, **delta: float) -> None:
-        """Let time pass."""
+        """Advance the clock."""
         self.moment += timedelta(**delta)
 
 
@@ -47,7 +47,7 @@ def api(sandbox: Sandbox) -> Api:
 
 @pytest.fixture(autouse=True)
 def checked_responses(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[tuple[str, int]]]:
-    """Compare each response in each test of the sandbox with the API's description; returns which were seen."""
+    """Compare every response in these tests with the description of the API; return those seen."""
     respond = Pipeline._run_operation
     seen: set[tuple[str, int]] = set()
     wrong: list[str] = []

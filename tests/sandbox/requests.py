@@ -12,7 +12,7 @@ JSON = {**TOKEN, "Content-Type": "application/json"}
 def call(
     url: str, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None
 ) -> tuple[int, dict[str, str], bytes]:
-    """Send a request over a socket of its own."""
+    """Send a request over a new connection; return status, headers and body."""
     connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=10)
     try:
         connection.request(method, path, body, headers if headers is not None else JSON)

@@ -1,4 +1,4 @@
-"""What the API's description says about responses, read from `codegen/spec` without the generator or the sandbox."""
+"""Checks responses against the description of the API in `codegen/spec`, without the generator or the sandbox."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Json: TypeAlias = Any
 
 _SPEC = Path(__file__).parents[2] / "codegen" / "spec"
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-# Codes that Attio documents for other operations of the resource, or for none, and which clients have seen.
+# Codes that were observed in responses, but that Attio documents for other operations or for none.
 _SEEN = {
     "records": {
         "uniqueness_conflict",
@@ -51,13 +51,13 @@ def _is_list(value: object) -> TypeGuard[list[Json]]:
 
 @dataclass(frozen=True)
 class Place:
-    """A part of the description, and the file that its references are relative to."""
+    """A part of the description, and the file to which its references are relative."""
 
     node: Json
     file: str
 
     def at(self, node: Json) -> Place:
-        """Return another part of the same file, or what it refers to."""
+        """Return another part of the same file; follow references."""
         if _is_object(node) and "$ref" in node:
             return _target(node["$ref"], self.file)
         return Place(node, self.file)
@@ -65,7 +65,7 @@ class Place:
 
 @cache
 def _target(reference: str, file: str) -> Place:
-    """Return what a reference in a file points to, through all references in between."""
+    """Resolve a reference in a file, including references to references."""
     name, _, path = reference.partition("#/")
     name = name.removesuffix(".yaml") or file
     found: Json = documents()[name]
@@ -75,10 +75,10 @@ def _target(reference: str, file: str) -> Place:
 
 
 Shape: TypeAlias = tuple[dict[str, Place], set[str], Place | bool]
-"""Properties of an object, those that must be there, and what any other is, if there may be one."""
+"""Properties of an object, the names of required ones, and the schema of additional ones (or whether allowed)."""
 
 _SHAPES: dict[int, Shape] = {}
-"""Shapes by the identity of their node, which lives as long as `documents()`."""
+"""Shapes by the id of their node; the nodes live as long as `documents()`."""
 
 
 @cache
@@ -89,7 +89,7 @@ def documents() -> Mapping[str, Json]:
 
 @cache
 def operations() -> Mapping[str, Place]:
-    """Return every operation by the name that the sandbox has for it."""
+    """Return every operation by its name in the sandbox."""
     return {
         f"{document['x-resource']['name']}.{operation['x-method']}": Place(operation, stem)
         for stem, document in documents().items()
@@ -100,7 +100,7 @@ def operations() -> Mapping[str, Place]:
 
 
 def problems(operation: str, status: int, body: Json) -> list[str]:
-    """Return how a JSON response differs from the description of its status; nothing if it does not."""
+    """Return the differences between a JSON response and the description of its status."""
     place = operations()[operation]
     response = place.node["responses"].get(str(status))
     if status >= 400:
@@ -115,7 +115,7 @@ def problems(operation: str, status: int, body: Json) -> list[str]:
 
 
 def _error_problems(response: Json, status: int, body: Json, seen: set[str]) -> Iterator[str]:
-    """Compare an error with the shape that all have, and with the codes that its operation documents, if it does."""
+    """Compare an error with the common shape, and with the documented codes of its operation, if any."""
     if not _is_object(body):
         yield f"an error {status} must be an object, not {body!r}"
     elif "schemas" in body:
@@ -128,7 +128,7 @@ def _error_problems(response: Json, status: int, body: Json, seen: set[str]) -> 
         if body.get("status_code") != status:
             yield f"status_code is not {status}"
         codes: dict[str, Json] = response.get("x-codes", {}) if response else {}
-        # Attio documents no missing field and no wrong token in most operations, but responds so in all of them.
+        # Attio sends errors about missing fields and wrong tokens in all operations, but documents them for few.
         general = {(400, "validation_type"), (401, "unauthorized"), (403, "unauthorized"), (429, "rate_limit_exceeded")}
         if codes and body.get("code") not in {*codes, *seen} and (status, body.get("code")) not in general:
             yield f"the code {body.get('code')!r} is none of {', '.join(codes)}"
@@ -172,7 +172,7 @@ def _options(place: Place, options: list[Place], value: Json, path: str) -> Iter
         if mapped is not None:
             yield from _walk(place.at({"$ref": mapped}), value, path)
             return
-    # Leave an option at its first problem: a value is compared with each type of attribute until one fits.
+    # Stop at the first problem of an option: a value is compared with each type of attribute until one matches.
     if any(next(_walk(option, value, path), None) is None for option in options):
         return
     found = [list(_walk(option, value, path)) for option in options]
@@ -211,7 +211,7 @@ def _object(place: Place, value: Mapping[str, Json], path: str) -> Iterator[str]
 
 
 def _shape(place: Place) -> Shape:
-    """Return the shape of an object, computed once for each part of the description."""
+    """Return the shape of an object; each is computed once."""
     shape = _SHAPES.get(id(place.node))
     if shape is None:
         shape = _SHAPES[id(place.node)] = _computed_shape(place)

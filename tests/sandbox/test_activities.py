@@ -38,7 +38,7 @@ def texts(record: Any, slug: str, field: str = "value") -> list[Any]:
     return plain(record["values"][slug], field)
 
 
-def test_phone_calls_are_there(api: Api, sandbox: Sandbox) -> None:
+def test_every_workspace_has_phone_calls(api: Api, sandbox: Sandbox) -> None:
     (found,) = api("GET", PATH).data
     assert found["extends"][0].pop("schema_id")
     assert found == {
@@ -56,7 +56,7 @@ def test_phone_calls_are_there(api: Api, sandbox: Sandbox) -> None:
     assert api("GET", f"{PATH}/nothing").error == (404, "not_found", 'Activity with slug/ID "nothing" not found.')
 
 
-def test_making_and_changing_an_activity(api: Api) -> None:
+def test_an_activity_is_created_and_updated(api: Api) -> None:
     made = create(api, extends="calls").data
     calls = api("GET", f"{PATH}/phone_calls").data
     assert made["extends"] == calls["extends"]
@@ -93,7 +93,7 @@ def test_invalid_activities_are_rejected(api: Api, sandbox: Sandbox) -> None:
     assert send(api, title="Intro").status == 200
 
 
-def test_deleting_takes_the_records_along(api: Api, sandbox: Sandbox) -> None:
+def test_deleting_an_activity_deletes_its_records(api: Api, sandbox: Sandbox) -> None:
     create(api)
     ada = api.record_id("people", email_addresses=["ada@acme.com"])
     record_id = send(api, path=f"{PATH}/demos/records", participants=["ada@acme.com"]).data["id"]["record_id"]
@@ -107,7 +107,7 @@ def test_deleting_takes_the_records_along(api: Api, sandbox: Sandbox) -> None:
     assert api("POST", f"{PATH}/demos/records/query", {}).data == []
 
 
-def test_events_of_activities(api: Api, sandbox: Sandbox) -> None:
+def test_activities_and_their_records_cause_events(api: Api, sandbox: Sandbox) -> None:
     commits: list[Commit] = []
     sandbox._pipeline.on_commit.append(commits.append)
     activity_id = create(api).data["id"]["activity_id"]
@@ -118,7 +118,7 @@ def test_events_of_activities(api: Api, sandbox: Sandbox) -> None:
     assert events[0].ids == events[1].ids == {"activity_id": activity_id}
 
 
-def test_a_record_is_kept(api: Api, sandbox: Sandbox) -> None:
+def test_a_record_is_stored(api: Api, sandbox: Sandbox) -> None:
     ada = api.record_id("people", email_addresses=["ada@acme.com"])
     made = send(
         api,
@@ -174,14 +174,14 @@ def test_an_unknown_participant_becomes_a_person(api: Api, sandbox: Sandbox) -> 
     assert len(api("POST", "/v2/objects/people/records/query", {}).data) == 3
 
 
-def test_a_workspace_without_people(clock: Any) -> None:
+def test_without_people_participants_are_rejected(clock: Any) -> None:
     sandbox = Sandbox.from_schema({"objects": []}, clock=clock)
     api = Api(sandbox)
     assert send(api, title="Intro").status == 200
     assert send(api, participants=["ada@acme.com"]).code == (400, "validation_type")
 
 
-def test_put_makes_equal_and_patch_adds(api: Api) -> None:
+def test_put_replaces_and_patch_adds_values(api: Api) -> None:
     ada, eve = (api.record_id("people", email_addresses=[f"{name}@acme.com"]) for name in ("ada", "eve"))
     path = f"{CALLS}/{log(api, title='Intro', participants=['ada@acme.com'])}"
     added = send(api, "PATCH", path, participants=["eve@acme.com"]).data
@@ -195,7 +195,7 @@ def test_put_makes_equal_and_patch_adds(api: Api) -> None:
     assert api("GET", path).code == (404, "not_found")
 
 
-def test_upserts(api: Api) -> None:
+def test_a_record_is_upserted_by_a_unique_attribute(api: Api) -> None:
     api("POST", f"{PATH}/phone_calls/attributes", {"data": attribute("call_id", "text", is_unique=True)})
     by_call = f"{CALLS}?matching_attribute=call_id"
     first = send(api, "PUT", by_call, call_id="1", title="Intro").data
@@ -212,7 +212,7 @@ def test_upserts(api: Api) -> None:
     assert send(api, "PUT", CALLS, title="x").paths == [["matching_attribute"]]
 
 
-def test_queries(api: Api) -> None:
+def test_records_are_filtered_sorted_and_paged(api: Api) -> None:
     ids = [log(api, title=title, direction=direction) for title, direction in (("B", "Inbound"), ("A", "Outbound"))]
 
     def find(**body: object) -> list[str]:
@@ -226,14 +226,14 @@ def test_queries(api: Api) -> None:
     assert api("POST", f"{PATH}/nothing/records/query", {}).code == (404, "not_found")
 
 
-def test_scopes(api: Api, sandbox: Sandbox) -> None:
+def test_scopes_are_required(api: Api, sandbox: Sandbox) -> None:
     token = sandbox.add_token(scopes=["activity_configuration:read"])
     assert api("GET", PATH, token=token).status == 200
     assert api("POST", PATH, {"data": demo()}, token=token).code == (403, "unauthorized")
     assert send(api, token=token).code == (403, "unauthorized")
 
 
-def test_with_the_client(sandbox: Sandbox) -> None:
+def test_the_client_manages_activities(sandbox: Sandbox) -> None:
     with sandbox.client() as client:
         client.activities.create(
             data={"api_slug": "demos", "singular_noun": "Demo", "plural_noun": "Demos", "extends": "activities"}
@@ -247,7 +247,7 @@ def test_with_the_client(sandbox: Sandbox) -> None:
 
 
 @pytest.mark.anyio
-async def test_with_the_client_async(sandbox: Sandbox, api: Api) -> None:
+async def test_the_async_client_manages_activities(sandbox: Sandbox, api: Api) -> None:
     record_id = log(api, title="Intro")
     async with sandbox.client() as client:
         changed = await client.activity_records.update_async("phone_calls", record_id, data={"values": {"title": "X"}})

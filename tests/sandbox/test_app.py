@@ -1,4 +1,4 @@
-"""Tokens, scopes, headers, faults and bodies: what all operations share."""
+"""Features of all operations: tokens, scopes, headers, faults and bodies."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ def test_self_describes_the_token(api: Api, sandbox: Sandbox) -> None:
 
 
 @pytest.mark.parametrize("token", ["unknown", None])
-def test_self_of_an_unknown_token_is_no_error(api: Api, token: str | None) -> None:
+def test_self_of_an_unknown_token_is_not_an_error(api: Api, token: str | None) -> None:
     response = api("GET", "/v2/self", token=token)
     assert (response.status, response.body) == (200, {"active": False})
 
 
-def test_a_token_of_a_member(api: Api, sandbox: Sandbox) -> None:
+def test_a_token_of_a_member_acts_as_the_member(api: Api, sandbox: Sandbox) -> None:
     member = sandbox.members[1]
     token = sandbox.add_token(
         "alans", scopes=["record_permission:read-write", "object_configuration:read"], member=member
@@ -62,20 +62,20 @@ def test_a_request_without_a_valid_token_is_rejected(api: Api, token: str | None
     assert response.body["type"] == "auth_error"
 
 
-def test_a_revoked_token(api: Api, sandbox: Sandbox) -> None:
+def test_a_revoked_token_is_rejected(api: Api, sandbox: Sandbox) -> None:
     sandbox.add_token("other")
     sandbox.revoke_token("other")
     assert api("GET", "/v2/objects", token="other").status == 401
 
 
-def test_basic_authentication(api: Api) -> None:
+def test_basic_authentication_is_accepted(api: Api) -> None:
     credentials = base64.b64encode(b"sandbox-token:").decode()
     assert api.raw("GET", "/v2/objects", token=None, headers={"Authorization": f"Basic {credentials}"}).status == 200
     assert api.raw("GET", "/v2/objects", token=None, headers={"Authorization": "Basic ???"}).status == 401
     assert api.raw("GET", "/v2/objects", token=None, headers={"Authorization": "Digest x"}).status == 401
 
 
-def test_scopes() -> None:
+def test_missing_scopes_are_named() -> None:
     sandbox = Sandbox(tokens={"all": None, "reader": ["object_configuration:read"], "none": []})
     api = Api(sandbox)
     assert sandbox.token == "all"
@@ -94,7 +94,7 @@ def test_scopes_of_attributes_depend_on_the_target() -> None:
     assert api("GET", "/v2/objects/people/attributes", token="lists").status == 403
 
 
-def test_headers(api: Api) -> None:
+def test_responses_have_the_headers_of_attio(api: Api) -> None:
     listed = api("GET", "/v2/objects")
     assert re.fullmatch(r"[0-9a-f-]{36}", listed.headers["x-attio-execution-id"])
     assert listed.headers["x-accurate-at"] == "2026-03-04T05:06:07.089000000Z"
@@ -121,7 +121,7 @@ def test_the_score_grows_with_the_query(api: Api) -> None:
     assert scores == sorted(set(scores))
 
 
-def test_rate_limits(api: Api, sandbox: Sandbox) -> None:
+def test_rate_limit_next_responds_with_429(api: Api, sandbox: Sandbox) -> None:
     sandbox.rate_limit_next(2, seconds=30)
     for _ in range(2):
         response = api("GET", "/v2/objects")
@@ -131,7 +131,7 @@ def test_rate_limits(api: Api, sandbox: Sandbox) -> None:
     assert api("GET", "/v2/objects").status == 200
 
 
-def test_server_errors(api: Api, sandbox: Sandbox) -> None:
+def test_fail_next_responds_with_a_server_error(api: Api, sandbox: Sandbox) -> None:
     sandbox.fail_next(status=502)
     response = api.raw("GET", "/v2/objects")
     assert response.status == 502
@@ -139,13 +139,13 @@ def test_server_errors(api: Api, sandbox: Sandbox) -> None:
     assert api("GET", "/v2/objects").status == 200
 
 
-def test_a_body_that_is_not_json(api: Api) -> None:
+def test_a_body_that_is_not_json_is_rejected(api: Api) -> None:
     assert api.raw("POST", "/v2/objects", b"{").status == 400
     assert api.raw("POST", "/v2/objects", b'{"data": NaN}').status == 400
 
 
 @pytest.mark.parametrize("body", [b"", b"[]", b"{}", b"null"])
-def test_a_body_without_data(api: Api, body: bytes) -> None:
+def test_a_body_without_data_is_rejected(api: Api, body: bytes) -> None:
     response = api.raw("POST", "/v2/objects", body)
     content = response.json()
     assert isinstance(content, dict)
@@ -173,7 +173,7 @@ def test_a_seed_makes_ids_repeatable() -> None:
     assert Sandbox().workspace_id != Sandbox().workspace_id
 
 
-def test_requests_from_many_threads(api: Api) -> None:
+def test_many_threads_can_send_requests(api: Api) -> None:
     def work() -> None:
         for number in range(20):
             api.create("people", name=f"P{number}")

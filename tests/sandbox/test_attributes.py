@@ -44,7 +44,7 @@ def test_system_attributes_come_in_the_order_of_the_app(api: Api, owner: str) ->
     assert all(item["is_system_attribute"] for item in listed)
 
 
-def test_flags_of_system_attributes(api: Api) -> None:
+def test_system_attributes_have_the_flags_of_attio(api: Api) -> None:
     def flagged(owner: str, flag: str) -> set[str]:
         listed = api("GET", f"/v2/objects/{owner}/attributes").data
         return {item["api_slug"] for item in listed if item[flag]}
@@ -60,7 +60,7 @@ def test_flags_of_system_attributes(api: Api) -> None:
     assert not {"record_id", "logo_url", "last_interaction", "created_by"} & flagged("companies", "is_writable")
 
 
-def test_the_shape_of_an_attribute(api: Api) -> None:
+def test_an_attribute_has_its_config_and_relationship(api: Api) -> None:
     team = api("GET", "/v2/objects/companies/attributes/team").data
     people = api("GET", "/v2/objects/people").data["id"]["object_id"]
     company = api("GET", "/v2/objects/people/attributes/company").data
@@ -82,7 +82,7 @@ def test_the_shape_of_an_attribute(api: Api) -> None:
     assert (value["relationship"], value["default_value"], value["description"]) == (None, None, None)
 
 
-def test_attributes_by_id_and_in_pages(api: Api) -> None:
+def test_attributes_are_read_by_id_and_in_pages(api: Api) -> None:
     object_id = api("GET", "/v2/objects/deals").data["id"]["object_id"]
     page = api("GET", f"/v2/objects/{object_id}/attributes?limit=2&offset=1").data
     assert [item["api_slug"] for item in page] == ["name", "stage"]
@@ -99,7 +99,7 @@ def test_unknown_attributes_are_not_found(api: Api) -> None:
     assert api("GET", "/v2/lists/sales/attributes").error[2] == 'List with slug/ID "sales" not found.'
 
 
-def test_creating(api: Api) -> None:
+def test_an_attribute_is_created(api: Api) -> None:
     made = api.attribute("people", "shoe_size", "number", description="European")
     assert made["description"] == "European"
     assert not made["is_system_attribute"]
@@ -156,7 +156,7 @@ def test_a_relationship_is_made_on_both_sides(api: Api) -> None:
     assert api.get("people", ada)["investments"][0]["target_record_id"] == acme
 
 
-def test_a_relationship_to_nothing(api: Api) -> None:
+def test_an_invalid_relationship_is_rejected(api: Api) -> None:
     config = {"object": "ships", "title": "Owner", "api_slug": "owner", "is_multiselect": False}
     body = {"data": attribute("ship", "record-reference", relationship=config)}
     assert api("POST", "/v2/objects/people/attributes", body).code == (404, "not_found")
@@ -168,7 +168,7 @@ def test_a_relationship_to_nothing(api: Api) -> None:
     assert api("POST", "/v2/objects/people/attributes", body).code == (409, "slug_conflict")
 
 
-def test_updating(api: Api) -> None:
+def test_an_attribute_is_updated(api: Api) -> None:
     api.attribute("people", "nick", "text")
     url = "/v2/objects/people/attributes/nick"
     changed = api(
@@ -194,7 +194,7 @@ def test_a_rejected_update_changes_nothing(api: Api) -> None:
     assert api("GET", "/v2/objects/deals/attributes/region").data == before
 
 
-def test_archiving(api: Api) -> None:
+def test_an_archived_attribute_is_hidden(api: Api) -> None:
     api.attribute("people", "nick", "text")
     record = api.record_id("people", nick="Countess")
     assert api("PATCH", "/v2/objects/people/attributes/nick", {"data": {"is_archived": True}}).data["is_archived"]
@@ -206,7 +206,7 @@ def test_archiving(api: Api) -> None:
     assert api.create_error("people", nick="x").code == (400, "value_not_found")
 
 
-def test_uniqueness_that_comes_later_binds_new_values(api: Api) -> None:
+def test_later_uniqueness_applies_to_new_values(api: Api) -> None:
     api.attribute("people", "nick", "text")
     api.create("people", nick="same")
     api.create("people", nick="same")
@@ -215,7 +215,7 @@ def test_uniqueness_that_comes_later_binds_new_values(api: Api) -> None:
     assert api.create("people", nick="other")
 
 
-def test_default_values(api: Api) -> None:
+def test_default_values_fill_new_records(api: Api) -> None:
     owner = attribute("backup", "actor-reference", default_value={"type": "dynamic", "template": "current-user"})
     due = attribute("due", "date", default_value={"type": "dynamic", "template": "P1M"})
     source = attribute("source", "text", default_value={"type": "static", "template": [{"value": "api"}]})
@@ -243,7 +243,7 @@ def test_default_values(api: Api) -> None:
     )
 
 
-def test_options(api: Api) -> None:
+def test_options_are_created_and_updated(api: Api) -> None:
     api.attribute("people", "size", "select")
     url = "/v2/objects/people/attributes/size/options"
     small = api("POST", url, {"data": {"title": "Small"}}).data
@@ -265,7 +265,7 @@ def test_options(api: Api) -> None:
     assert api.create_error("people", size="Large").code == (400, "value_not_found")
 
 
-def test_statuses(api: Api) -> None:
+def test_statuses_are_created_and_updated(api: Api) -> None:
     url = "/v2/objects/deals/attributes/stage/statuses"
     listed = api("GET", url).data
     assert [item["title"] for item in listed] == ["Lead", "In Progress", "Won 🎉", "Lost"]
@@ -301,7 +301,7 @@ def test_options_and_statuses_do_not_mix(api: Api) -> None:
     )
 
 
-def test_configuration(api: Api) -> None:
+def test_the_configuration_is_applied_and_updated(api: Api) -> None:
     euros = {"currency": {"default_currency_code": "EUR", "display_type": "code"}}
     assert api.attribute("people", "fee", "currency", config=euros)["config"]["currency"] == euros["currency"]
     assert plain(api.create("people", fee=5)["values"]["fee"], "currency_code") == ["EUR"]
@@ -315,7 +315,7 @@ def test_configuration(api: Api) -> None:
     assert made["config"]["record_reference"]["allowed_object_ids"] == [deals, people]
 
 
-def test_a_configuration_for_another_type_means_nothing(api: Api) -> None:
+def test_a_configuration_for_another_type_is_ignored(api: Api) -> None:
     config = {"record_reference": {"allowed_objects": ["deals"]}}
     assert api.attribute("people", "nick", "text", config=config)["config"]["record_reference"] == {
         "allowed_object_ids": None

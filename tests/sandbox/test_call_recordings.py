@@ -21,7 +21,7 @@ def said(speech: str, start: float, name: str = "Ada") -> dict[str, object]:
 
 
 class Recordings:
-    """A meeting and what is recorded of it."""
+    """A meeting, and its call recordings."""
 
     def __init__(self, api: Api) -> None:
         self.api = api
@@ -84,11 +84,11 @@ def test_a_video_needs_no_transcript(recordings: Recordings) -> None:
         ("https://[acme/a.mp4", "Invalid video URL."),
     ],
 )
-def test_which_videos_are_rejected(recordings: Recordings, video_url: str, message: str) -> None:
+def test_invalid_video_urls_are_rejected(recordings: Recordings, video_url: str, message: str) -> None:
     assert recordings.create(video_url=video_url).error == (400, "validation_type", message)
 
 
-def test_required_fields_of_a_recording(recordings: Recordings, sandbox: Sandbox) -> None:
+def test_missing_fields_of_a_recording_are_named(recordings: Recordings, sandbox: Sandbox) -> None:
     assert recordings.create().code == (400, "validation_type")
     nameless: dict[str, object] = {}
     segment = {**said("Hi", 0), "start_time": "0", "speaker": nameless}
@@ -117,7 +117,7 @@ def test_recordings_are_listed_in_pages(recordings: Recordings, api: Api) -> Non
     assert api("GET", f"/v2/meetings/{NOWHERE}/call_recordings").code == (404, "not_found")
 
 
-def test_deleting(recordings: Recordings, api: Api) -> None:
+def test_a_recording_is_deleted(recordings: Recordings, api: Api) -> None:
     recording_id = recordings.new_id(transcript=[])
     path = f"{recordings.path}/{recording_id}"
     elsewhere = f"{Recordings(api).path}/{recording_id}"
@@ -128,7 +128,7 @@ def test_deleting(recordings: Recordings, api: Api) -> None:
     assert api("GET", path).error == (404, "not_found", f'Call recording with ID "{recording_id}" was not found.')
 
 
-def test_a_meeting_takes_its_recordings_along(recordings: Recordings, api: Api) -> None:
+def test_deleting_a_meeting_deletes_its_recordings(recordings: Recordings, api: Api) -> None:
     other = Recordings(api)
     kept = other.new_id(transcript=[])
     recordings.new_id(transcript=[])
@@ -164,7 +164,7 @@ def test_a_member_reads_recordings_but_no_pages_of_transcripts(recordings: Recor
     assert recordings.api("GET", f"{path}/transcript", token=token).code == (403, "unauthorized")
 
 
-def test_a_recording_is_an_event(recordings: Recordings, sandbox: Sandbox) -> None:
+def test_a_recording_causes_an_event(recordings: Recordings, sandbox: Sandbox) -> None:
     commits: list[Commit] = []
     sandbox._pipeline.on_commit.append(commits.append)
     recording_id = recordings.new_id(transcript=[])
@@ -173,7 +173,7 @@ def test_a_recording_is_an_event(recordings: Recordings, sandbox: Sandbox) -> No
     assert [list(commit.events) for commit in commits] == [[Event("call-recording.created", ids)], []]
 
 
-def test_with_the_client(sandbox: Sandbox, recordings: Recordings) -> None:
+def test_the_client_manages_recordings(sandbox: Sandbox, recordings: Recordings) -> None:
     with sandbox.client() as client:
         made = client.call_recordings.create(recordings.meeting_id, data={"video_url": VIDEO}).data.id
         assert [one.id for one in client.call_recordings.list(recordings.meeting_id)] == [made]
@@ -184,7 +184,7 @@ def test_with_the_client(sandbox: Sandbox, recordings: Recordings) -> None:
 
 
 @pytest.mark.anyio
-async def test_with_the_client_async(sandbox: Sandbox, recordings: Recordings) -> None:
+async def test_the_async_client_reads_transcripts(sandbox: Sandbox, recordings: Recordings) -> None:
     recording_id = recordings.new_id(transcript=[said(str(number), number) for number in range(150)])
     async with sandbox.client() as client:
         with pytest.deprecated_call():

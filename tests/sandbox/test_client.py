@@ -22,7 +22,7 @@ def request(
     return httpx.Request(method, ORIGIN + path, headers=headers, content=content)
 
 
-def test_a_request_of_httpx(sandbox: Sandbox) -> None:
+def test_a_request_of_httpx_is_handled(sandbox: Sandbox) -> None:
     sent = request(sandbox, "GET", "/v2/objects/people/attributes?limit=2")
     response = fetcher(sandbox.handle)(sent)
     assert response.status_code == 200
@@ -32,7 +32,7 @@ def test_a_request_of_httpx(sandbox: Sandbox) -> None:
     assert "x-attio-execution-id" in response.headers
 
 
-def test_a_streamed_body(sandbox: Sandbox) -> None:
+def test_a_streamed_body_is_handled(sandbox: Sandbox) -> None:
     def chunks() -> Iterator[bytes]:
         yield b'{"fil'
         yield b'ter": {"nme": "x"}}'
@@ -42,7 +42,7 @@ def test_a_streamed_body(sandbox: Sandbox) -> None:
 
 
 @pytest.mark.anyio
-async def test_a_body_streamed_by_an_async_iterator(sandbox: Sandbox) -> None:
+async def test_a_body_of_an_async_iterator_is_handled(sandbox: Sandbox) -> None:
     async def chunks() -> AsyncIterator[bytes]:
         yield b'{"fil'
         yield b'ter": {"nme": "x"}}'
@@ -60,7 +60,7 @@ def test_an_encoded_path_stays_encoded(sandbox: Sandbox) -> None:
     assert json.loads(response.read())["message"] == 'Object with slug/ID "a/b" not found.'
 
 
-def test_the_client(sandbox: Sandbox) -> None:
+def test_the_client_calls_the_sandbox(sandbox: Sandbox) -> None:
     with sandbox.client(timeout_ms=5_000) as client:
         assert client.meta.identify().active
         made = client.records.create("people", data={"values": {"name": "Lovelace, Ada"}})
@@ -71,21 +71,21 @@ def test_the_client(sandbox: Sandbox) -> None:
         assert "nme" in str(caught.value)
 
 
-def test_a_client_with_another_token(sandbox: Sandbox) -> None:
+def test_a_client_may_use_another_token(sandbox: Sandbox) -> None:
     with sandbox.client("unknown") as client:
         assert not client.meta.identify().active
         with pytest.raises(errors.AuthenticationError):
             client.objects.list()
 
 
-def test_retries_meet_faults(sandbox: Sandbox) -> None:
+def test_faults_are_retried(sandbox: Sandbox) -> None:
     sandbox.rate_limit_next(1, seconds=0)
     sandbox.fail_next()
     with sandbox.client() as client:
         assert len(client.objects.list().data) == 3
 
 
-def test_files(sandbox: Sandbox) -> None:
+def test_files_are_uploaded_and_downloaded(sandbox: Sandbox) -> None:
     with sandbox.client() as client:
         record_id = client.records.create("people", data={"values": {}}).data.id.record_id
         uploaded = client.files.upload(file=("a.txt", b"hello", "text/plain"), object="people", record_id=record_id)
@@ -94,7 +94,7 @@ def test_files(sandbox: Sandbox) -> None:
 
 
 @pytest.mark.anyio
-async def test_the_client_async(sandbox: Sandbox) -> None:
+async def test_the_async_client_reads_pages(sandbox: Sandbox) -> None:
     sandbox.seed_demo()
     async with sandbox.client() as client:
         page = await client.records.query_async("people", sorts=[{"attribute": "name", "direction": "asc"}], limit=50)

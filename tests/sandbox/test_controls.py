@@ -1,4 +1,4 @@
-"""Controls of a whole sandbox: clock, faults, limits, the log, tokens, workspaces and the app."""
+"""Controls of a sandbox: clock, faults, limits, request log, tokens, workspaces and the app."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NONE: dict[str, object] = {}
 ONCE = RetryConfig("none")
 
 
-def test_the_clock_decides(sandbox: Sandbox, api: Api) -> None:
+def test_records_have_the_time_of_the_clock(sandbox: Sandbox, api: Api) -> None:
     sandbox.clock.freeze("2030-01-01T00:00:00Z")
     first, second = api.create("people"), api.create("people")
     assert first["created_at"] == "2030-01-01T00:00:00.000000000Z"
@@ -35,7 +35,7 @@ def test_the_clock_decides(sandbox: Sandbox, api: Api) -> None:
     assert api.create("people")["created_at"] == "2030-01-01T00:00:00.000000002Z"
 
 
-def test_a_documented_error(sandbox: Sandbox, api: Api) -> None:
+def test_a_fault_of_an_object_applies_once(sandbox: Sandbox, api: Api) -> None:
     fault = sandbox.faults.add("records.*", object="people", code="concurrent_write_conflict")
     api.create("companies")
     assert api.create_error("people").code == (409, "concurrent_write_conflict")
@@ -44,14 +44,14 @@ def test_a_documented_error(sandbox: Sandbox, api: Api) -> None:
     assert [entry.fault for entry in sandbox.requests.find("records.create")] == [None, fault.id, None]
 
 
-def test_unknown_fields(sandbox: Sandbox, api: Api) -> None:
+def test_faults_add_unknown_fields(sandbox: Sandbox, api: Api) -> None:
     sandbox.faults.add("objects.list", unknown_fields=True)
     assert api("GET", "/v2/objects").body["sandbox_unknown_field"] == {"added": True}
     sandbox.faults.add(status=502)
     assert api.raw("GET", "/v2/nowhere").status == 502
 
 
-def test_a_dropped_write_is_applied_or_not_as_asked(sandbox: Sandbox) -> None:
+def test_a_dropped_write_is_applied_or_not_as_configured(sandbox: Sandbox) -> None:
     with sandbox.client(retry_config=ONCE) as client:
         sandbox.faults.add("records.create", drop="before_sending")
         with pytest.raises(errors.ConnectionError):
@@ -64,7 +64,7 @@ def test_a_dropped_write_is_applied_or_not_as_asked(sandbox: Sandbox) -> None:
     assert [entry.status for entry in sandbox.requests.find("records.create")] == [None, None]
 
 
-def test_bodies_that_end_early_or_come_slowly(sandbox: Sandbox) -> None:
+def test_bodies_are_truncated_or_dripped(sandbox: Sandbox) -> None:
     with sandbox.client(retry_config=ONCE) as client:
         sandbox.faults.add("objects.list", truncate=40)
         with pytest.raises(errors.HTTPClientError):
@@ -74,7 +74,7 @@ def test_bodies_that_end_early_or_come_slowly(sandbox: Sandbox) -> None:
 
 
 @pytest.mark.anyio
-async def test_the_same_async(sandbox: Sandbox) -> None:
+async def test_bodies_are_truncated_or_dripped_for_async_clients(sandbox: Sandbox) -> None:
     async with sandbox.client(retry_config=ONCE) as client:
         sandbox.faults.add("objects.list", truncate=40)
         with pytest.raises(errors.HTTPClientError):
@@ -95,7 +95,7 @@ def fetch(url: str) -> bytes:
         connection.close()
 
 
-def test_faults_on_a_port(sandbox: Sandbox) -> None:
+def test_faults_apply_on_a_port(sandbox: Sandbox) -> None:
     with running(sandbox.handle) as url:
         whole = fetch(url)
         sandbox.faults.add(drip=(200, 0.001), delay=0.001)
@@ -110,7 +110,7 @@ def test_faults_on_a_port(sandbox: Sandbox) -> None:
         assert fetch(url) == whole
 
 
-def test_a_server_that_cannot_break_connections(sandbox: Sandbox) -> None:
+def test_without_control_of_the_connection_the_request_is_aborted(sandbox: Sandbox) -> None:
     sandbox.faults.add(drop="after_applying")
 
     async def call() -> None:
@@ -121,7 +121,7 @@ def test_a_server_that_cannot_break_connections(sandbox: Sandbox) -> None:
         anyio.run(call)
 
 
-def test_limits(sandbox: Sandbox, api: Api) -> None:
+def test_limits_are_enforced_and_reset(sandbox: Sandbox, api: Api) -> None:
     sandbox.clock.freeze()
     sandbox.limits.on(writes=2, score=5)
     assert [api("POST", "/v2/objects/people/records", {"data": {"values": {}}}).status for _ in range(3)] == [
@@ -138,7 +138,7 @@ def test_limits(sandbox: Sandbox, api: Api) -> None:
     assert api("POST", "/v2/objects/people/records/query", body).status == 200
 
 
-def test_the_log_says_why(sandbox: Sandbox, api: Api) -> None:
+def test_the_log_has_the_reason_of_an_error(sandbox: Sandbox, api: Api) -> None:
     api.record_id("people", email_addresses=["a@b.co"])
 
     def why() -> str:
@@ -186,7 +186,7 @@ def test_scopes_are_checked(sandbox: Sandbox) -> None:
         sandbox.add_token(member="alan@sandbox.tst")
 
 
-def test_two_workspaces(sandbox: Sandbox, api: Api) -> None:
+def test_workspaces_are_separate(sandbox: Sandbox, api: Api) -> None:
     other = sandbox.add_workspace("Other Co")
     token = sandbox.add_token("others", workspace=other)
     api.create("people")
@@ -233,7 +233,7 @@ def test_active_needs_no_token(monkeypatch: pytest.MonkeyPatch) -> None:
         assert sandbox.requests.last is not None
 
 
-def test_active_gives_no_token_to_signed_links() -> None:
+def test_active_sends_no_token_to_signed_links() -> None:
     with active() as sandbox:
         client = Attio("unknown")
         record_id = client.records.create("people", data={"values": {}}).data.id.record_id
@@ -249,7 +249,7 @@ def test_the_environment_names_a_server(sandbox: Sandbox, monkeypatch: pytest.Mo
             assert len(client.objects.list().data) == 3
 
 
-def test_values_that_attio_fills_in(sandbox: Sandbox, api: Api) -> None:
+def test_enrich_writes_values_of_the_system(sandbox: Sandbox, api: Api) -> None:
     record_id = api.record_id("people")
     interaction = {
         "interaction_type": "email",
@@ -272,7 +272,7 @@ def test_values_that_attio_fills_in(sandbox: Sandbox, api: Api) -> None:
             sandbox.app.enrich(owner, record, content)
 
 
-def test_actions_of_people_in_the_app(sandbox: Sandbox, api: Api) -> None:
+def test_actions_in_the_app_change_the_workspace(sandbox: Sandbox, api: Api) -> None:
     app = sandbox.app
     member_id = app.add_member("New@acme.com", first_name="New")
     assert api("GET", f"/v2/workspace_members/{member_id}").data["email_address"] == "new@acme.com"
@@ -310,7 +310,7 @@ def test_actions_of_people_in_the_app(sandbox: Sandbox, api: Api) -> None:
     assert api("GET", f"/v2/comments/{thread}").data["resolved_at"] is None
 
 
-def test_verbs_with_names_that_do_not_exist(sandbox: Sandbox) -> None:
+def test_verbs_reject_names_that_do_not_exist(sandbox: Sandbox) -> None:
     app = sandbox.app
     for work in (
         lambda: app.add_member("grace@sandbox.test"),
@@ -340,13 +340,13 @@ def test_eight_threads_lose_nothing(sandbox: Sandbox) -> None:
 
 
 @pytest.mark.parametrize("target", ["objects/people/attributes", "objects/people/attributes/name/options"])
-def test_a_fault_of_an_object_hits_its_attributes(api: Api, sandbox: Sandbox, target: str) -> None:
+def test_a_fault_of_an_object_applies_to_its_attributes(api: Api, sandbox: Sandbox, target: str) -> None:
     sandbox.faults.add(status=503, object="people")
     assert api("GET", "/v2/objects/companies/attributes").status == 200
     assert api.raw("GET", f"/v2/{target}").status == 503
 
 
-def test_the_nearest_name_is_one_of_what_the_path_names(api: Api, sandbox: Sandbox) -> None:
+def test_the_nearest_name_is_of_the_kind_in_the_path(api: Api, sandbox: Sandbox) -> None:
     fields = {"name": "People", "api_slug": "people", "parent_object": "people", "workspace_access": "full-access"}
     api("POST", "/v2/lists", {"data": {**fields, "workspace_member_access": []}})
     parent = {"parent_object": "people", "parent_record_id": api.record_id("people", name="Ada")}
@@ -356,6 +356,6 @@ def test_the_nearest_name_is_one_of_what_the_path_names(api: Api, sandbox: Sandb
     assert "Nearest: 'entry_id'" in str(sandbox.requests.last.why)
 
 
-def test_a_position_that_is_no_number_is_rejected(sandbox: Sandbox) -> None:
+def test_a_position_that_is_not_a_number_is_rejected(sandbox: Sandbox) -> None:
     request = Request("GET", "/_sandbox/requests", {"after": "\u00b2"}, {"host": "localhost"})
     assert sandbox.door()(request).status == 400

@@ -1,4 +1,4 @@
-"""The demo workspace: believable, with a past, and the same every time."""
+"""The demo workspace: realistic records with a history, the same every time."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_the_demo_holds_records_lists_notes_and_tasks(seeded: tuple[Sandbox, dic
     assert sandbox.clock.now == NOW
 
 
-def test_names_are_distinct_and_every_person_has_a_company() -> None:
+def test_names_are_unique_and_every_person_has_a_company() -> None:
     sandbox = Sandbox(seed=1)
     seed_records(sandbox.handle, sandbox.token)
     people = Api(sandbox)("POST", "/v2/objects/people/records/query", {"limit": 500}).data
@@ -68,7 +68,7 @@ def test_names_are_distinct_and_every_person_has_a_company() -> None:
     assert all(re.fullmatch(r"[a-z.]+@[a-z.-]+", address) for address in addresses)
 
 
-def test_entries_went_through_stages(api: Api) -> None:
+def test_entries_have_a_history_of_stages(api: Api) -> None:
     entries = api("POST", "/v2/lists/sales_pipeline/entries/query", {}).data
     stages = {one["entry_values"]["stage"][0]["status"]["title"] for one in entries}
     assert stages == {"Lead", "Qualified", "Proposal", "Won", "Lost"}
@@ -109,7 +109,7 @@ def test_reset_restores_the_demo_and_keeps_the_log() -> None:
     assert everything(sandbox) == before
 
 
-def test_a_second_time_is_rejected_and_leaves_the_clock_alone() -> None:
+def test_seeding_twice_is_rejected_and_does_not_move_the_clock() -> None:
     sandbox, _ = demo()
     with pytest.raises(RuntimeError, match="uniqueness_conflict"):
         sandbox.seed_demo()

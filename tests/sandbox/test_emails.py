@@ -14,7 +14,7 @@ NOWHERE = "00000000-0000-4000-8000-000000000000"
 
 
 class Mail:
-    """Adds e-mails and finds them."""
+    """Adds and lists e-mails."""
 
     def __init__(self, sandbox: Sandbox, api: Api) -> None:
         self.sandbox, self.api = sandbox, api
@@ -34,7 +34,7 @@ def mail(sandbox: Sandbox, api: Api) -> Mail:
     return Mail(sandbox, api)
 
 
-def test_an_email_is_kept(mail: Mail, api: Api, sandbox: Sandbox) -> None:
+def test_an_email_is_stored(mail: Mail, api: Api, sandbox: Sandbox) -> None:
     email_id = mail.add(" Ada@Acme.com")
     (found,) = api("GET", f"{PATH}?participants=ADA@acme.com").data
     assert found == {
@@ -119,7 +119,7 @@ def test_addresses_of_the_workspace_are_ignored_in_filters(mail: Mail, api: Api)
     assert mail.find(f"linked_object=people&linked_record_ids={me}") == []
 
 
-def test_protected_recipients(mail: Mail, api: Api, sandbox: Sandbox) -> None:
+def test_e_mails_of_protected_recipients_are_hidden(mail: Mail, api: Api, sandbox: Sandbox) -> None:
     hidden, shown = mail.add("boss@acme.com", day=1), mail.add("boss@acme.com", "eve@acme.com", day=2)
     assert mail.find("domain=acme.com") == [shown, hidden]
     person = api.record_id("people", email_addresses=["boss@acme.com"])
@@ -156,7 +156,7 @@ def test_a_page_can_be_empty_while_there_are_more(mail: Mail, api: Api) -> None:
     assert len(mail.find("domain=else.com")) == 25
 
 
-def test_a_workspace_without_people_and_companies() -> None:
+def test_without_people_and_companies_an_email_has_no_links() -> None:
     sandbox = Sandbox.from_schema({"objects": []})
     Mail(sandbox, Api(sandbox)).add("ada@acme.com")
     (found,) = Api(sandbox)("GET", f"{PATH}?domain=acme.com").data
@@ -178,7 +178,7 @@ def test_invalid_emails_are_rejected(sandbox: Sandbox) -> None:
         add("Hi", participants=[], sent_at="soon")
 
 
-def test_with_the_client(sandbox: Sandbox, mail: Mail) -> None:
+def test_the_client_lists_emails(sandbox: Sandbox, mail: Mail) -> None:
     emails = [mail.add("ada@acme.com", day=day) for day in range(3, 0, -1)]
     with sandbox.client() as client:
         found = client.emails.list(domain="acme.com", limit=2)
@@ -188,7 +188,7 @@ def test_with_the_client(sandbox: Sandbox, mail: Mail) -> None:
 
 
 @pytest.mark.anyio
-async def test_with_the_client_async(sandbox: Sandbox, mail: Mail) -> None:
+async def test_the_async_client_lists_emails(sandbox: Sandbox, mail: Mail) -> None:
     email_id = mail.add("ada@acme.com")
     for _ in range(150):
         mail.add("eve@else.com", day=2)

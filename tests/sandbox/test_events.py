@@ -1,4 +1,4 @@
-"""The events that each change of a workspace sends to webhooks: every type of event has a cause."""
+"""The events that each change of a workspace sends to webhooks."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SCIM_USER = "urn:ietf:params:scim:schemas:core:2.0:User"
 
 
 class Watched:
-    """A workspace, and the events of what is done to it."""
+    """A workspace, and the events of changes to it."""
 
     def __init__(self, sandbox: Sandbox) -> None:
         self.app, self.api = sandbox.app, Api(sandbox)
@@ -30,18 +30,18 @@ class Watched:
         self.events += commit.events
 
     def send(self, method: str, path: str, **data: object) -> Any:
-        """Make a call of the API, and return the content of its response."""
+        """Send a request, and return the data of its response."""
         response = self.api(method, f"/v2/{path}", {"data": data} if data else None)
         assert response.status in (200, 204), response.body
         return response.body and response.body.get("data")
 
     def id(self, path: str, **data: object) -> str:
-        """Make something, and return its id."""
+        """Create an object, and return its id."""
         ids = self.send("POST", path, **data)["id"]
         return str(next(reversed(ids.values())))
 
     def reported(self) -> list[str]:
-        """The types of the events since the last look."""
+        """Return the types of the events since the last call."""
         types = [event.type for event in self.events]
         self.events.clear()
         return types
@@ -49,7 +49,7 @@ class Watched:
 
 def records(watched: Watched) -> Iterator[list[str]]:
     ada = watched.id("objects/people/records", values={"company": "acme.com"})
-    yield ["record.created", "record.updated"]  # of the company's team
+    yield ["record.created", "record.updated"]  # events of the company, whose team changed
     watched.send("PATCH", f"objects/people/records/{ada}", values={"job_title": "x", "description": "y"})
     yield ["record.updated", "record.updated"]
     watched.send("PATCH", f"objects/people/records/{ada}", values={"job_title": "x"})
@@ -151,7 +151,7 @@ CAUSES = (records, lists, notes_and_tasks, comments, activities, the_rest)
 
 
 @pytest.mark.parametrize("cause", CAUSES)
-def test_events_by_cause(cause: Any, sandbox: Sandbox) -> None:
+def test_each_change_causes_its_events(cause: Any, sandbox: Sandbox) -> None:
     watched = Watched(sandbox)
     for expected in cause(watched):
         assert watched.reported() == expected

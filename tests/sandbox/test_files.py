@@ -24,7 +24,7 @@ def part(name: str, content: bytes, filename: str | None = None, content_type: s
 
 
 class Files:
-    """Calls the file operations for one person."""
+    """Calls file operations for one person."""
 
     def __init__(self, api: Api) -> None:
         self.api = api
@@ -46,11 +46,11 @@ class Files:
         return self.send(*parts).data
 
     def folder(self, name: str = "Papers", **more: object) -> Any:
-        """Make a folder and return it."""
+        """Create a folder and return it."""
         return self.api("POST", "/v2/files", {**self.owner, "file_type": "folder", "name": name, **more}).data
 
     def list(self, query: str = "") -> Any:
-        """List what is on the record."""
+        """List the files of the record."""
         return self.api("GET", f"/v2/files?object=people&record_id={self.record}{query}")
 
     def location(self, file: Any) -> str:
@@ -70,7 +70,7 @@ def files(api: Api) -> Files:
     return Files(api)
 
 
-def test_uploading(files: Files, sandbox: Sandbox) -> None:
+def test_an_upload_returns_the_file(files: Files, sandbox: Sandbox) -> None:
     file = files.upload("report.pdf")
     token_id = files.api("GET", "/v2/self").body["client_id"]
     assert file == {
@@ -103,11 +103,11 @@ def test_an_upload_responds_with_201(files: Files) -> None:
     ("written", "name"),
     [("plain", "plain"), ('a\\"b', 'a"b'), ("a%22b", 'a"b'), ("Grüße 🎉", "Grüße 🎉"), ("a;b=c", "a;b=c")],
 )
-def test_file_names(files: Files, written: str, name: str) -> None:
+def test_unsafe_file_names_are_changed(files: Files, written: str, name: str) -> None:
     assert files.upload(written)["name"] == name
 
 
-def test_downloading(files: Files) -> None:
+def test_a_file_is_downloaded_from_its_signed_address(files: Files) -> None:
     file = files.upload("Grüße.pdf")
     location = files.location(file)
     assert location.startswith("https://files.attio-sandbox.test/_signed/")
@@ -151,7 +151,7 @@ def test_a_deleted_file_is_gone(files: Files) -> None:
         assert files.api(method, path).error == (404, "not_found", message)
 
 
-def test_folders(files: Files) -> None:
+def test_folders_contain_files_and_folders(files: Files) -> None:
     outer = files.folder("Outer")
     assert "has_children" not in outer
     outer_id = outer["id"]["file_id"]
@@ -168,7 +168,7 @@ def test_folders(files: Files) -> None:
     assert files.list().data == [loose]
 
 
-def test_connected_files(files: Files) -> None:
+def test_connected_files_have_a_storage_provider(files: Files) -> None:
     body = {**files.owner, "storage_provider": "dropbox", "external_provider_file_id": "id:1"}
     file = files.api("POST", "/v2/files", {**body, "file_type": "connected-file"}).data
     assert (file["file_type"], file["storage_provider"], file["external_provider_file_id"]) == (
@@ -202,12 +202,12 @@ def test_creation_is_checked(files: Files, body: dict[str, object], code: tuple[
     assert files.api("POST", "/v2/files", {**files.owner, **body}).code == code
 
 
-def test_creation_is_not_wrapped(files: Files) -> None:
+def test_the_body_of_a_creation_is_not_wrapped_in_data(files: Files) -> None:
     response = files.api("POST", "/v2/files", {"data": {**files.owner, "file_type": "folder", "name": "x"}})
     assert response.paths == [["file_type"]]
 
 
-def test_pages(files: Files) -> None:
+def test_files_are_listed_in_pages(files: Files) -> None:
     names = [files.upload(f"{number}")["name"] for number in range(5)]
     found: list[str] = []
     following: str | None = ""
@@ -254,7 +254,7 @@ def test_forms_are_checked(files: Files) -> None:
         assert response.code == (400, "validation_type")
 
 
-def test_50_megabytes_and_no_more(files: Files) -> None:
+def test_an_upload_may_have_at_most_50_megabytes(files: Files) -> None:
     assert files.upload(content=bytes(MOST_BYTES))["content_size"] == 50 * 1024 * 1024
     owner = [part("object", b"people"), part("record_id", files.record.encode())]
     assert files.send(part("file", bytes(MOST_BYTES + 1), "a"), *owner).code == (413, "validation_type")

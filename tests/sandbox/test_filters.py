@@ -1,4 +1,4 @@
-"""The filter grammar: what each type allows, what it finds, and what is rejected."""
+"""The filter grammar: operators of each type, their matches, and rejected filters."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NOBODY = "00000000-0000-4000-8000-000000000000"
 
 
 class World:
-    """A workspace with some records, known by short names."""
+    """A workspace with some records, which have short names."""
 
     def __init__(self, api: Api, clock: Clock) -> None:
         self.api = api
@@ -57,11 +57,11 @@ class World:
         self.names = {record_id: name for name, record_id in self.ids.items()}
 
     def find(self, owner: str, query: object, **more: object) -> str:
-        """Return the names of what a filter finds."""
+        """Return the names of the records that match a filter."""
         return " ".join(self.names[record_id] for record_id in self.api.find(owner, filter=query, **more))
 
     def query_error(self, owner: str, query: object) -> Any:
-        """Return the error that a filter meets with."""
+        """Return the response to an invalid filter."""
         return self.api("POST", f"/v2/objects/{owner}/records/query", {"filter": query})
 
 
@@ -74,7 +74,7 @@ def world(api: Api, clock: Clock) -> World:
     ("query", "found"),
     [
         ({}, "ada bob eve"),
-        # Text, and the operators of texts.
+        # Text and its operators.
         ({"job_title": "Chief Analyst"}, "ada"),
         ({"job_title": "chief analyst"}, ""),
         ({"job_title": {"$eq": "Chief Analyst"}}, "ada"),
@@ -91,7 +91,7 @@ def world(api: Api, clock: Clock) -> World:
         ({"email_addresses": "ADA@king.org"}, "ada"),
         ({"email_addresses": {"email_domain": "king.org"}}, "ada"),
         ({"email_addresses": {"email_root_domain": {"$ends_with": ".com"}, "email_local_specifier": "ada"}}, "ada"),
-        # One and the same value must satisfy the whole condition.
+        # A single value must satisfy the whole condition.
         ({"email_addresses": {"$starts_with": "ada", "$ends_with": "king.com"}}, ""),
         ({"phone_numbers": "+442079460958"}, "ada"),
         ({"phone_numbers": {"$contains": "7946 0958"}}, "ada"),
@@ -136,7 +136,7 @@ def world(api: Api, clock: Clock) -> World:
         ({"path": [["people", "age"]], "constraints": {"$gt": 40}}, "bob"),
     ],
 )
-def test_people(world: World, query: object, found: str) -> None:
+def test_filters_match_people(world: World, query: object, found: str) -> None:
     assert world.find("people", query) == found
 
 
@@ -153,7 +153,7 @@ def test_people(world: World, query: object, found: str) -> None:
         ({"path": [["companies", "team"], ["people", "name"]], "constraints": {"first_name": {"$eq": "Bob"}}}, "apex"),
     ],
 )
-def test_companies(world: World, query: object, found: str) -> None:
+def test_filters_match_companies(world: World, query: object, found: str) -> None:
     assert world.find("companies", query) == found
 
 
@@ -168,11 +168,11 @@ def test_companies(world: World, query: object, found: str) -> None:
         ({"value": {"currency_value": {"$lt": "21"}}}, "boat"),
     ],
 )
-def test_deals(world: World, query: object, found: str) -> None:
+def test_filters_match_deals(world: World, query: object, found: str) -> None:
     assert world.find("deals", query) == found
 
 
-def test_by_ids(world: World) -> None:
+def test_filters_match_ids(world: World) -> None:
     ids = world.ids
     assert world.find("people", {"record_id": ids["bob"]}) == "bob"
     assert world.find("people", {"record_id": {"$in": [ids["eve"], ids["ada"], ids["acme"]]}}) == "ada eve"
@@ -187,7 +187,7 @@ def test_by_ids(world: World) -> None:
     assert world.find("deals", {"stage": status_id}) == "loom"
 
 
-def test_actors(world: World, sandbox: Sandbox) -> None:
+def test_filters_match_actors(world: World, sandbox: Sandbox) -> None:
     grace = {"referenced_actor_type": "workspace-member", "referenced_actor_id": sandbox.members[0].id}
     assert world.find("deals", {"owner": grace}) == "boat"
     assert world.find("deals", {"$not": {"owner": grace}}) == "loom"
@@ -200,7 +200,7 @@ def test_actors(world: World, sandbox: Sandbox) -> None:
     assert only_id.error[2] == 'A filter on "owner" must give both referenced_actor_type and referenced_actor_id.'
 
 
-def test_interactions(world: World, sandbox: Sandbox) -> None:
+def test_filters_match_interactions(world: World, sandbox: Sandbox) -> None:
     member = sandbox.members[0].id
     workspace = sandbox._workspace
     people = workspace.object("people")
@@ -281,7 +281,7 @@ def test_interactions(world: World, sandbox: Sandbox) -> None:
         ({"path": [["people", "age"]]}, "path"),
     ],
 )
-def test_filters_that_the_grammar_does_not_allow(world: World, query: object, key: str) -> None:
+def test_filters_outside_the_grammar_are_rejected(world: World, query: object, key: str) -> None:
     response = world.query_error("people", query)
     if query in ([], "Ada"):
         assert response.code == (400, "validation_type")
@@ -301,11 +301,11 @@ def test_filters_that_the_grammar_does_not_allow(world: World, query: object, ke
         {"value": "a lot"},
     ],
 )
-def test_filters_that_deals_do_not_allow(world: World, query: object) -> None:
+def test_filters_that_deals_do_not_support_are_rejected(world: World, query: object) -> None:
     assert world.query_error("deals", query).code == (400, "filter_error")
 
 
-def test_an_error_says_where_it_is(world: World) -> None:
+def test_an_error_names_its_place(world: World) -> None:
     response = world.query_error("people", {"$or": [{"vip": True}, {"email": "x"}]})
     assert response.body == {
         "status_code": 400,
@@ -333,7 +333,7 @@ def test_a_filter_nested_too_deeply_is_rejected(world: World) -> None:
     assert world.api.raw("POST", "/v2/objects/people/records/query", deep).status == 400
 
 
-def test_saved_views(world: World, sandbox: Sandbox) -> None:
+def test_a_saved_view_filters_a_query(world: World, sandbox: Sandbox) -> None:
     view = sandbox.add_view("people", "Important", filter={"vip": True})
     find = world.api.find
     assert find("people", filter_view_id=view) == [world.ids["ada"]]

@@ -1,4 +1,4 @@
-"""Each verb that docs/sandbox.md lists, in its three spellings."""
+"""The control verbs that docs/sandbox.md lists, in Python, over HTTP and on the command line."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ROWS = re.findall(
 )
 LISTED = {(http.split()[0], re.sub(r"@.*", "", http.split()[1].partition("?")[0])) for _, http, _ in ROWS}
 UNLISTED = {
-    # Reads of what other verbs set, and what the page and `snapshots` of the guide stand for.
+    # Verbs that read settings of other verbs, and verbs that the guide covers with the page and `snapshots`.
     *(f"GET {path}" for path in ("changes", "clock", "limits", "snapshots", "states", "workspaces")),
     *(f"GET {path}" for path in ("deliveries/routes", "deliveries/ID", "faults/ID", "oauth/apps", "oauth/auto")),
     "DELETE deliveries/routes",
@@ -35,7 +35,7 @@ UNLISTED = {
 
 
 def prepared() -> Sandbox:
-    """A sandbox in which every verb of the guide has what it is about."""
+    """Return a sandbox with everything that the verbs of the guide need."""
     sandbox = Sandbox()
     with sandbox.client() as client:
         subscriptions = [{"event_type": "task.created", "filter": None}]
@@ -52,13 +52,13 @@ def test_the_guide_lists_every_verb() -> None:
 
 
 class Port:
-    """A port that every test uses, with a sandbox of its own behind it."""
+    """A port that all tests share; each test serves its own sandbox on it."""
 
     url = ""
     door: Callable[[Request], Response]
 
     def begin(self) -> None:
-        """Put a new sandbox behind the port."""
+        """Serve a new sandbox on the port."""
         self.door = prepared().door()
 
 
@@ -75,7 +75,7 @@ def port() -> Iterator[Port]:
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Work where there is a state file."""
+    """Change to a directory with a state file."""
     monkeypatch.chdir(tmp_path)
     Sandbox().save("crm.sqlite")
 
@@ -107,7 +107,7 @@ def test_the_command_line_examples_run(words: str, port: Port, capsys: pytest.Ca
     assert main([*shlex.split(words), "--url", port.url]) == 0, capsys.readouterr().err
 
 
-def test_pictures_are_there_and_small() -> None:
+def test_screenshots_exist_and_are_small() -> None:
     pictures = [
         GUIDE.parent / name for name in re.findall(r"!\[[^]]+\]\((assets/[\w-]+\.png)\)", GUIDE.read_text("utf-8"))
     ]

@@ -1,4 +1,4 @@
-"""Values over time."""
+"""The history of values."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def change(api: Api, record_id: str, **values: object) -> None:
     assert api("PUT", f"/v2/objects/people/records/{record_id}", {"data": {"values": values}}).status == 200
 
 
-def test_values_that_were_replaced_are_closed(api: Api, clock: Clock) -> None:
+def test_replaced_values_have_an_end(api: Api, clock: Clock) -> None:
     record = api.record_id("people", job_title="Analyst")
     clock.move(hours=1)
     change(api, record, job_title="Founder")
@@ -41,7 +41,7 @@ def test_values_that_were_replaced_are_closed(api: Api, clock: Clock) -> None:
     assert history(api, record, "job_title", "").data == []
 
 
-def test_history_of_a_multiselect_attribute(api: Api, clock: Clock) -> None:
+def test_a_multiselect_attribute_has_a_history_of_each_value(api: Api, clock: Clock) -> None:
     record = api.record_id("people", email_addresses=["a@acme.com", "b@acme.com"])
     clock.move(hours=1)
     change(api, record, email_addresses=["b@acme.com", "c@acme.com"])
@@ -68,7 +68,7 @@ def test_the_other_side_of_a_relationship_has_a_history(api: Api, clock: Clock) 
 @pytest.mark.parametrize(
     ("slug", "kind"), [("last_interaction", "a COMINT"), ("twitter_follower_count", "an enriched")]
 )
-def test_attributes_without_history(api: Api, slug: str, kind: str) -> None:
+def test_some_attributes_have_no_history(api: Api, slug: str, kind: str) -> None:
     record = api.record_id("people")
     message = f"Cannot set show_historic param to true when querying {kind} attribute."
     assert history(api, record, slug).error == (400, "validation_type", message)
@@ -83,7 +83,7 @@ def test_history_of_unknown_attributes_is_not_found(api: Api) -> None:
     assert history(api, record, "name", "?show_historic=yes").paths == [["show_historic"]]
 
 
-def test_rewriting(api: Api, clock: Clock) -> None:
+def test_a_history_can_be_rewritten(api: Api, clock: Clock) -> None:
     record = api.record_id("people", job_title="Analyst")
     clock.move(days=1)
     response = rewrite(
@@ -102,7 +102,7 @@ def test_rewriting(api: Api, clock: Clock) -> None:
     assert plain(api.get("people", record)["job_title"], "value") == ["Founder"]
 
 
-def test_rewriting_unique_values(api: Api) -> None:
+def test_a_rewritten_history_keeps_values_unique(api: Api) -> None:
     one = api.record_id("people", email_addresses=["a@acme.com"])
     other = api.record_id("people", email_addresses=["b@acme.com"])
     taken = rewrite(api, one, "email_addresses", ("b@acme.com", "2020-01-01", None))
@@ -139,7 +139,7 @@ def test_rewriting_is_checked(api: Api, slug: str, values: list[Any], code: str)
     assert plain(api.get("people", record)["job_title"], "value") == ["Analyst"]
 
 
-def test_rewriting_other_objects(api: Api) -> None:
+def test_a_rewritten_history_is_validated(api: Api) -> None:
     deal = api.record_id("deals", name="Loom", stage="Lead", owner="alan@sandbox.test")
     assert rewrite(api, deal, "name", ("Old", "2020-01-01", "2021-01-01"), owner="deals").code == (400, "missing_value")
     assert rewrite(api, deal, "stage", ("Sold", "2020-01-01", None), owner="deals").code == (400, "value_not_found")
@@ -148,7 +148,7 @@ def test_rewriting_other_objects(api: Api) -> None:
     assert rewrite(api, acme, "foundation_date", value, owner="companies").code == (400, "validation_type")
 
 
-def test_rewriting_needs_to_be_asked_for(api: Api) -> None:
+def test_rewriting_needs_replace_history(api: Api) -> None:
     record = api.record_id("people")
     body = {"data": {"values": [{"value": "x", "active_from": "2020-01-01"}]}}
     response = api("PUT", f"/v2/objects/people/records/{record}/attributes/job_title/values", body)

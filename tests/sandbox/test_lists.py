@@ -50,7 +50,7 @@ def lists(api: Api) -> Lists:
     return Lists(api)
 
 
-def test_a_list(api: Api, sandbox: Sandbox) -> None:
+def test_a_list_is_created(api: Api, sandbox: Sandbox) -> None:
     member = sandbox.members[0].id
     access = [{"workspace_member_id": member, "level": "full-access"}]
     made = api("POST", "/v2/lists", hiring(workspace_access=None, workspace_member_access=access)).data
@@ -86,12 +86,12 @@ def test_a_list(api: Api, sandbox: Sandbox) -> None:
         ({"api_slug": "a b"}, (400, "validation_type")),
     ],
 )
-def test_lists_that_cannot_be_made(api: Api, more: dict[str, object], error: tuple[int, str]) -> None:
+def test_invalid_lists_are_rejected(api: Api, more: dict[str, object], error: tuple[int, str]) -> None:
     assert api("POST", "/v2/lists", hiring(**more)).code == error
     assert api("GET", "/v2/lists").data == []
 
 
-def test_changing_a_list(api: Api, sandbox: Sandbox) -> None:
+def test_a_list_is_updated(api: Api, sandbox: Sandbox) -> None:
     api("POST", "/v2/lists", hiring())
     api("POST", "/v2/lists", hiring(api_slug="other"))
     assert api("POST", "/v2/lists", hiring()).code == (409, "slug_conflict")
@@ -130,7 +130,7 @@ def test_a_members_token_sees_its_lists_only(api: Api, sandbox: Sandbox) -> None
     assert api("PATCH", "/v2/lists/hiring", {"data": {}}, token=token).code == (403, "unauthorized")
 
 
-def test_an_entry(lists: Lists, sandbox: Sandbox) -> None:
+def test_an_entry_is_created(lists: Lists, sandbox: Sandbox) -> None:
     made = lists.send("POST", stage="Lead", tags=["Won"]).data
     entry_id = made["id"]["entry_id"]
     assert made["id"] == {
@@ -155,7 +155,7 @@ def test_an_entry(lists: Lists, sandbox: Sandbox) -> None:
     ]
 
 
-def test_entries_that_cannot_be_made(lists: Lists) -> None:
+def test_invalid_entries_are_rejected(lists: Lists) -> None:
     acme = lists.api.record_id("companies")
     send = lists.api
     ada = {"parent_object": "people", "parent_record_id": lists.ada}
@@ -177,7 +177,7 @@ def test_entries_that_cannot_be_made(lists: Lists) -> None:
     assert lists.find() == []
 
 
-def test_asserting_by_parent(lists: Lists) -> None:
+def test_an_entry_is_upserted_by_its_parent(lists: Lists) -> None:
     first = lists.send("PUT", stage="Lead", tags=["Lead"]).data
     again = lists.send("PUT", tags=["Won"]).data
     assert again["id"] == first["id"]
@@ -187,7 +187,7 @@ def test_asserting_by_parent(lists: Lists) -> None:
     assert lists.send("PUT").code == (400, "multiple_match_results")
 
 
-def test_changing_an_entry(lists: Lists) -> None:
+def test_an_entry_is_updated(lists: Lists) -> None:
     entry = f"/v2/lists/hiring/entries/{lists.add(tags=['Lead'])}"
 
     def titles(method: str, **values: object) -> list[str]:
@@ -210,7 +210,7 @@ def test_changing_an_entry(lists: Lists) -> None:
     assert lists.api.find("people") == [lists.ada, eve]
 
 
-def test_querying_entries_by_their_parent(lists: Lists) -> None:
+def test_entries_are_queried_by_their_parent(lists: Lists) -> None:
     eve = lists.api.record_id("people", name="Eve", email_addresses=["eve@other.org"])
     one, two = lists.add(stage="Won"), lists.add(eve, stage="Lead")
     path = [["hiring", "parent_record"], ["people", "email_addresses"]]
@@ -227,7 +227,7 @@ def test_querying_entries_by_their_parent(lists: Lists) -> None:
     assert lists.find(filter_view_id=view) == [one]
 
 
-def test_history_of_an_entry(lists: Lists) -> None:
+def test_an_entry_has_a_history(lists: Lists) -> None:
     path = f"/v2/lists/hiring/entries/{lists.add(stage='Lead')}"
     lists.api("PATCH", path, {"data": {"entry_values": {"stage": "Won"}}})
     values = lists.api("GET", f"{path}/attributes/stage/values?show_historic=true").data
@@ -250,7 +250,7 @@ def test_entries_go_with_their_record_and_follow_a_merge(lists: Lists) -> None:
     assert lists.find() == [entry]
 
 
-def test_relationships_begin_at_objects_only(lists: Lists) -> None:
+def test_relationships_of_lists_are_rejected(lists: Lists) -> None:
     relationship = {"object": "people", "title": "X", "api_slug": "x", "is_multiselect": False}
     body = {"data": attribute("friend", "record-reference", relationship=relationship)}
     assert lists.api("POST", "/v2/lists/hiring/attributes", body).code == (400, "validation_type")

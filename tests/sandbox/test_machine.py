@@ -1,4 +1,4 @@
-"""Random sequences of writes, errors, snapshots and restores against a simple model, indexes included."""
+"""Random sequences of writes, errors, snapshots and restores, compared with a simple model."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NONE: dict[str, object] = {}
 
 
 def indexes(workspace: Workspace) -> dict[str, dict[object, set[object]]]:
-    """What each index lists."""
+    """Return the entries of each index."""
     return {
         name: {key: set(members) for key, members in table.rows.items()}
         for name, table in workspace.tables.items()
@@ -26,7 +26,7 @@ def indexes(workspace: Workspace) -> dict[str, dict[object, set[object]]]:
 
 
 def rebuilt(sandbox: Sandbox) -> Workspace:
-    """A workspace with the same rows, whose indexes are built again."""
+    """Return a workspace with the same rows and newly built indexes."""
     workspace = Workspace("Again", clock=sandbox.clock, seed="again")
     tables = sandbox._workspace.tables
     with sandbox._pipeline.write(workspace) as changes:
@@ -45,7 +45,7 @@ def owners(sandbox: Sandbox) -> list[Any]:
 
 
 class Machine(RuleBasedStateMachine):
-    """People with unique addresses, their company, and their entries in a list."""
+    """Writes people with unique addresses, their company, and their entries in a list."""
 
     people = Bundle("people")
     snapshots = Bundle("snapshots")

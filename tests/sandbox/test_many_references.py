@@ -1,4 +1,4 @@
-"""Records that many others refer to: what a write costs, and that the indexes are right after any of them."""
+"""Records with many references: the cost of writes, and the indexes after them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.sandbox.api import Api, attribute
 
 @pytest.fixture(autouse=True)
 def checked_responses() -> None:
-    """Do not compare responses with the description, as other tests do: that takes longer than the work here."""
+    """Replace the fixture that compares responses with the description, which would take longer than these tests."""
 
 
 def references(ids: list[str]) -> list[dict[str, str]]:
@@ -28,7 +28,7 @@ def references(ids: list[str]) -> list[dict[str, str]]:
 
 
 class Company:
-    """A company with so many people, and another one."""
+    """A company with `size` people, and another company."""
 
     def __init__(self, size: int) -> None:
         self.api = Api(Sandbox(seed=1))
@@ -36,7 +36,7 @@ class Company:
         self.people = [self.api.record_id("people") for _ in range(size)]
 
     def employ(self) -> None:
-        """Put the people into its team, all at once."""
+        """Add all people to the team in one request."""
         self.write("companies", self.acme, team=references(self.people))
 
     def write(self, owner: str, record_id: str, **values: object) -> None:
@@ -68,7 +68,7 @@ def merge(company: Company) -> None:
 
 
 def calls(work: Callable[[Company], None], size: int) -> int:
-    """Count the function calls of some work, without those that prepare it."""
+    """Count the function calls of some work, without its preparation."""
     company = Company(size)
     if work not in (add_each, Company.employ):
         company.employ()
@@ -78,12 +78,12 @@ def calls(work: Callable[[Company], None], size: int) -> int:
 
 
 @pytest.mark.parametrize("work", [add_each, Company.employ, move_each, delete_each, delete_company, merge])
-def test_the_work_grows_with_the_references(work: Callable[[Company], None]) -> None:
+def test_the_work_grows_linearly_with_the_references(work: Callable[[Company], None]) -> None:
     assert calls(work, 160) <= 5 * calls(work, 40)
 
 
 def listed(sandbox: Sandbox) -> dict[Any, Any]:
-    """The members of each key of each index."""
+    """Return the content of each index."""
     tables = sandbox._workspace.tables
     return {
         (name, key): sorted(members)
@@ -94,7 +94,7 @@ def listed(sandbox: Sandbox) -> dict[Any, Any]:
 
 
 def expected(sandbox: Sandbox) -> dict[Any, Any]:
-    """The same, from the rows."""
+    """Compute the content of each index from the rows."""
     workspace = sandbox._workspace
     found: dict[Any, set[Any]] = defaultdict(set)
     for name, table in workspace.tables.items():
@@ -111,7 +111,7 @@ def relationship(api: Api, slug: str, inverse: str, *, many: bool, inverse_many:
 
 
 class Writer:
-    """Writes at random, in every way that touches an index; some of it is rejected."""
+    """Makes random writes of every kind that changes an index; some are rejected."""
 
     def __init__(self, sandbox: Sandbox, seed: int) -> None:
         self.api, self.random = Api(sandbox), random.Random(seed)
@@ -138,7 +138,7 @@ class Writer:
         return {slug: values[slug] for slug in self.random.sample(sorted(values), 2)}
 
     def step(self) -> None:
-        """Do one thing."""
+        """Make one random write."""
         one, other = (self.random.choice(self.people()) for _ in range(2))
         path = f"/v2/objects/people/records/{one}"
         history = [
@@ -183,7 +183,7 @@ def test_indexes_are_right_after_any_write(few: int, seed: int, monkeypatch: pyt
     assert {entry.status for entry in sandbox.requests} >= {200, 400}
 
 
-def test_a_reference_that_is_there_is_not_added_again() -> None:
+def test_an_existing_reference_is_not_added_again() -> None:
     company = Company(2)
     company.employ()
     workspace = company.api.sandbox._workspace
@@ -198,7 +198,7 @@ def test_a_reference_that_is_there_is_not_added_again() -> None:
     assert owner.records[company.acme] is before
 
 
-def test_a_write_that_fails_takes_its_entries_back(sandbox: Sandbox) -> None:
+def test_a_failed_write_leaves_no_entries_in_the_indexes(sandbox: Sandbox) -> None:
     before = listed(sandbox)
     workspace = sandbox._workspace
     known = workspace.token(sandbox.token)

@@ -1,4 +1,4 @@
-"""Meetings."""
+"""Meetings: creating, linking, listing and deleting them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def find(api: Api, query: str = "") -> list[str]:
     return [one["id"]["meeting_id"] for one in api("GET", f"{PATH}?{query}").data]
 
 
-def test_a_meeting_is_kept_as_written(api: Api, sandbox: Sandbox) -> None:
+def test_a_meeting_is_stored_as_written(api: Api, sandbox: Sandbox) -> None:
     created = create(api, meeting()).data
     meeting_id = created["id"]["meeting_id"]
     assert created == {
@@ -35,7 +35,7 @@ def test_a_meeting_is_kept_as_written(api: Api, sandbox: Sandbox) -> None:
     }
     assert created["created_by_actor"]["type"] == "api-token"
     assert api("GET", f"{PATH}/{meeting_id}").data == created
-    assert api("POST", "/v2/objects/people/records/query", {}).data == []  # no person is made from an address
+    assert api("POST", "/v2/objects/people/records/query", {}).data == []  # no person is created from an address
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_all_day_meetings_have_dates(api: Api) -> None:
     assert create(api, timed("soon", "later")).paths == [["data", "start", "datetime"]]
 
 
-def test_required_fields_of_a_meeting(api: Api) -> None:
+def test_missing_fields_of_a_meeting_are_named(api: Api) -> None:
     assert create(api, {}).paths == [
         ["data", name] for name in ("title", "description", "start", "end", "is_all_day", "participants")
     ]
@@ -132,7 +132,7 @@ def test_links_follow_a_merge_and_go_with_a_record(api: Api) -> None:
     assert api("GET", path).data["linked_records"] == []
 
 
-def test_deleting(api: Api) -> None:
+def test_a_meeting_is_deleted(api: Api) -> None:
     path = f"{PATH}/{new_id(api, meeting())}"
     assert api("DELETE", path).body == {}
     for method in ("GET", "DELETE"):
@@ -207,7 +207,7 @@ def test_a_note_names_a_meeting(api: Api) -> None:
     assert api("POST", "/v2/notes", {"data": {**note, "meeting_id": NOWHERE}}).code == (404, "not_found")
 
 
-def test_with_the_client(sandbox: Sandbox) -> None:
+def test_the_client_manages_meetings(sandbox: Sandbox) -> None:
     with sandbox.client() as client:
         made = client.meetings.find_or_create(
             data={
@@ -226,7 +226,7 @@ def test_with_the_client(sandbox: Sandbox) -> None:
 
 
 @pytest.mark.anyio
-async def test_with_the_client_async(sandbox: Sandbox, api: Api) -> None:
+async def test_the_async_client_manages_meetings(sandbox: Sandbox, api: Api) -> None:
     ada = api.record_id("people", name="Lovelace, Ada")
     meeting_id = new_id(api, meeting())
     async with sandbox.client() as client:
@@ -238,7 +238,7 @@ async def test_with_the_client_async(sandbox: Sandbox, api: Api) -> None:
         await client.meetings.delete_async(meeting_id)
 
 
-def test_a_meeting_from_a_calendar(api: Api, sandbox: Sandbox) -> None:
+def test_a_meeting_from_a_calendar_cannot_be_deleted(api: Api, sandbox: Sandbox) -> None:
     ada = api.record_id("people", name="Lovelace, Ada")
     synced = sandbox.app.add_meeting(
         "Standup",
@@ -260,7 +260,7 @@ def test_a_meeting_from_a_calendar(api: Api, sandbox: Sandbox) -> None:
     assert api("PUT", f"{PATH}/{synced}", {"data": {"linked_records": []}}).data["linked_records"] == []
 
 
-def test_defaults_of_a_meeting_of_the_app(api: Api, sandbox: Sandbox) -> None:
+def test_a_meeting_of_the_app_has_defaults(api: Api, sandbox: Sandbox) -> None:
     now = sandbox.app.add_meeting("Now", synced=False)
     found = api("GET", f"{PATH}/{now}").data
     assert found["start"]["datetime"] == "2026-03-04T05:06:07.089Z"

@@ -10,7 +10,7 @@ from tests.sandbox.api import Api
 SHIP = {"api_slug": "ships", "singular_noun": "Ship", "plural_noun": "Ships"}
 
 
-def test_the_standard_objects(api: Api, sandbox: Sandbox) -> None:
+def test_the_standard_objects_exist(api: Api, sandbox: Sandbox) -> None:
     listed = api("GET", "/v2/objects").data
     assert [item["api_slug"] for item in listed] == ["people", "companies", "deals"]
     people = listed[0]
@@ -22,11 +22,11 @@ def test_the_standard_objects(api: Api, sandbox: Sandbox) -> None:
 
 
 @pytest.mark.parametrize("slug", ["users", "workspaces", "nothing"])
-def test_objects_that_are_not_there(api: Api, slug: str) -> None:
+def test_an_unknown_object_is_not_found(api: Api, slug: str) -> None:
     assert api("GET", f"/v2/objects/{slug}").error == (404, "not_found", f'Object with slug/ID "{slug}" not found.')
 
 
-def test_a_custom_object(api: Api) -> None:
+def test_a_custom_object_is_created(api: Api) -> None:
     made = api("POST", "/v2/objects", {"data": SHIP}).data
     assert {name: made[name] for name in SHIP} == SHIP
     attributes = api("GET", "/v2/objects/ships/attributes").data
@@ -48,7 +48,7 @@ def test_creation_is_checked(api: Api) -> None:
     assert (missing["message"], missing["expected"], missing["received"]) == ("Required", "string", "undefined")
 
 
-def test_updating(api: Api) -> None:
+def test_an_object_is_updated(api: Api) -> None:
     api("POST", "/v2/objects", {"data": SHIP})
     changed = api("PATCH", "/v2/objects/ships", {"data": {"api_slug": "boats", "plural_noun": "Boats"}}).data
     assert (changed["api_slug"], changed["singular_noun"], changed["plural_noun"]) == ("boats", "Ship", "Boats")
@@ -62,7 +62,7 @@ def test_updating(api: Api) -> None:
     assert conflict.error == (409, "slug_conflict", "Failed to update object. Please ensure api_slug is unique.")
 
 
-def test_deleting(api: Api) -> None:
+def test_an_object_is_deleted(api: Api) -> None:
     api("POST", "/v2/objects", {"data": SHIP})
     api.create("ships", name="Argo")
     response = api("DELETE", "/v2/objects/ships")
@@ -99,6 +99,6 @@ def test_a_cursor_belongs_to_its_list(api: Api, sandbox: Sandbox) -> None:
     assert api("GET", f"/v2/objects/companies/views?cursor={cursor}").status == 400
 
 
-def test_a_view_of_nothing(sandbox: Sandbox) -> None:
+def test_a_view_of_an_unknown_object_is_rejected(sandbox: Sandbox) -> None:
     with pytest.raises(ControlError, match="ships"):
         sandbox.add_view("ships", "Mine")

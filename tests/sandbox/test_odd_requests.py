@@ -1,4 +1,4 @@
-"""Requests that the SDK does not send: each one gets an error of the API, and later reads still work."""
+"""Requests that the SDK never sends: each gets an error of the API, and later reads still work."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pytest plugin, in projects of its users."""
+"""The pytest plugin, used in small projects."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ pytest_plugins = ["pytester"]
 
 @pytest.fixture(autouse=True)
 def _without_hypothesis(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Start the projects of these tests without a plugin that takes a third of the time."""
+    """Disable the hypothesis plugin in the projects, which takes a third of the time."""
     monkeypatch.setenv("PYTEST_ADDOPTS", "-p no:hypothesispytest")
 
 
 class Loaded:
-    """Modules that a test has loaded: pytester forgets those, and later tests would load second copies of some."""
+    """Keeps the modules that a test loaded. pytester removes them, and later tests would load them again."""
 
     def __init__(self) -> None:
         self.modules: dict[str, ModuleType] = {}
 
     def pytest_unconfigure(self) -> None:
-        """Remember them; also at the end of a pytest run in this process."""
+        """Remember the loaded modules; also called at the end of a pytest run in this process."""
         self.modules |= {name: module for name, module in sys.modules.items() if not name.startswith("test_")}
 
 
@@ -40,7 +40,7 @@ def loaded() -> Iterator[Loaded]:
 
 @pytest.fixture(autouse=True)
 def _keep_modules(loaded: Loaded, pytester: pytest.Pytester) -> Iterator[None]:  # noqa: ARG001 - for the order
-    """Remember them before `pytester` ends, and after `loaded` began."""
+    """Remember the modules before `pytester` removes them."""
     yield
     loaded.pytest_unconfigure()
 
@@ -51,7 +51,7 @@ def run(pytester: pytest.Pytester, code: str, *options: str, ini: str = "") -> p
     return pytester.runpytest_subprocess(*options)
 
 
-def test_three_lines_are_a_test(pytester: pytest.Pytester) -> None:
+def test_a_test_needs_three_lines(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(
         """
         def test_add(attio_client):
@@ -62,7 +62,7 @@ def test_three_lines_are_a_test(pytester: pytest.Pytester) -> None:
     pytester.runpytest_subprocess("-W", "error").assert_outcomes(passed=1)
 
 
-def test_a_run_without_it_loads_next_to_nothing(pytester: pytest.Pytester) -> None:
+def test_a_run_without_the_fixtures_loads_few_modules(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(
         """
         import sys
@@ -70,7 +70,7 @@ def test_a_run_without_it_loads_next_to_nothing(pytester: pytest.Pytester) -> No
         def test_modules():
             heavy = {"httpx", "pydantic", "anyio", "sqlite3", "attio.client", "attio.sandbox.sandbox"}
             if "coverage" in sys.modules:
-                heavy.remove("sqlite3")  # it keeps there what it measures
+                heavy.remove("sqlite3")  # coverage stores its data with it
             assert "attio.sandbox.plugin" in sys.modules
             assert not heavy & set(sys.modules)
         """
@@ -108,7 +108,7 @@ def test_each_test_finds_a_new_sandbox(pytester: pytest.Pytester) -> None:
     run(pytester, code, "-n", "2").assert_outcomes(passed=3)
 
 
-def test_async_tests(pytester: pytest.Pytester) -> None:
+def test_async_tests_have_an_async_client(pytester: pytest.Pytester) -> None:
     code = """
         import pytest
 
@@ -170,7 +170,7 @@ def test_markers_set_the_options_of_the_sandbox(pytester: pytest.Pytester) -> No
     run(pytester, code, ini="attio_schema = workspace.json").assert_outcomes(passed=2)
 
 
-def test_a_marker_that_is_wrong(pytester: pytest.Pytester) -> None:
+def test_an_invalid_marker_is_an_error(pytester: pytest.Pytester) -> None:
     code = """
         import pytest
 
@@ -253,7 +253,7 @@ GUESS = """
 
 @pytest.fixture
 def _offline(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a look-up that is not rejected stay on this machine."""
+    """Make every name look-up fail, so that no request leaves this machine."""
 
     def fail(*_: object) -> None:
         raise OSError
@@ -270,7 +270,7 @@ def test_the_real_api_is_guarded(pytester: pytest.Pytester, loaded: Loaded, mode
     result.assert_outcomes(passed=2 - failed, failed=failed)
 
 
-def test_an_option_that_is_wrong(pytester: pytest.Pytester) -> None:
+def test_an_invalid_option_is_an_error(pytester: pytest.Pytester) -> None:
     result = run(pytester, GUESS, ini="attio_block_network = yes")
     result.stderr.fnmatch_lines(["*attio_block_network = yes: use one of auto, true, false*"])
 

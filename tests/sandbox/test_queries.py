@@ -14,7 +14,7 @@ WORKSPACE = {"type": "workspace"}
 
 
 def names(api: Api, *sorts: object, owner: str = "people") -> list[str]:
-    """Return the first names of people, or the names of others, in the order of a query."""
+    """Return the first names of people or the names of other records, in the order of a query."""
     found = api("POST", f"/v2/objects/{owner}/records/query", {"sorts": list(sorts)}).data
     field = "first_name" if owner == "people" else "value"
     return [plain(record["values"]["name"], field)[0] for record in found]
@@ -35,23 +35,23 @@ def people(api: Api) -> Api:
     return api
 
 
-def test_without_sorts_in_order_of_creation(people: Api) -> None:
+def test_without_sorts_records_are_in_order_of_creation(people: Api) -> None:
     assert names(people) == ["Cid", "Ann", "Bea"]
 
 
-def test_sorting(people: Api) -> None:
+def test_records_are_sorted_by_attributes(people: Api) -> None:
     assert names(people, by("name")) == ["Ann", "Bea", "Cid"]
     assert names(people, by("name", "desc")) == ["Cid", "Bea", "Ann"]
     assert names(people, by("name", field="last_name"), by("name", "desc")) == ["Ann", "Cid", "Bea"]
     assert names(people, by("name", field="last_name")) == ["Ann", "Cid", "Bea"]
 
 
-def test_numbers_sort_as_numbers_and_nothing_comes_last(people: Api) -> None:
+def test_numbers_sort_as_numbers_and_empty_values_come_last(people: Api) -> None:
     assert names(people, by("age")) == ["Ann", "Cid", "Bea"]
     assert names(people, by("age", "desc")) == ["Cid", "Ann", "Bea"]
 
 
-def test_sorting_along_a_path(people: Api) -> None:
+def test_records_are_sorted_by_a_path(people: Api) -> None:
     path = {"path": [["people", "company"], ["companies", "name"]], "direction": "asc"}
     assert names(people, path) == ["Ann", "Bea", "Cid"]
     assert names(people, path | {"direction": "desc"}, by("name", "desc")) == ["Cid", "Bea", "Ann"]
@@ -81,7 +81,7 @@ def test_sorts_are_checked(api: Api, sort: object, code: str) -> None:
     assert response.code == (400, code)
 
 
-def test_pages(api: Api) -> None:
+def test_records_are_returned_in_pages(api: Api) -> None:
     ids = [api.record_id("people") for _ in range(7)]
     assert api.find("people", limit=3) == ids[:3]
     assert api.find("people", limit=3, offset=6) == ids[6:]
@@ -105,7 +105,7 @@ def test_bounds_are_checked(api: Api, bounds: dict[str, Any]) -> None:
     assert response.paths == [list(bounds)]
 
 
-def test_an_object_that_is_not_there(api: Api) -> None:
+def test_a_query_of_an_unknown_object_is_not_found(api: Api) -> None:
     response = api("POST", "/v2/objects/ships/records/query", {})
     assert response.error == (404, "not_found", "The referenced object was not found.")
 
@@ -115,7 +115,7 @@ def search(api: Api, query: str, *objects: str, **more: object) -> list[Any]:
     return list(api("POST", SEARCH, body).data)
 
 
-def test_search(api: Api, sandbox: Sandbox) -> None:
+def test_search_finds_records_by_text(api: Api, sandbox: Sandbox) -> None:
     sandbox.seed_demo()
     (ada,) = search(api, "lovelace")
     assert ada == {
@@ -162,7 +162,7 @@ def test_search_is_checked(api: Api, change: dict[str, object], path: list[str])
     assert response.paths == [path]
 
 
-def test_search_without_request_as_responds_as_recorded(api: Api) -> None:
+def test_search_without_request_as_is_rejected(api: Api) -> None:
     assert api("POST", SEARCH, {"query": "x", "objects": ["people"]}).body == {
         "status_code": 400,
         "type": "invalid_request_error",
@@ -172,7 +172,7 @@ def test_search_without_request_as_responds_as_recorded(api: Api) -> None:
     }
 
 
-def test_search_as_a_member(api: Api, sandbox: Sandbox) -> None:
+def test_search_may_be_run_as_a_member(api: Api, sandbox: Sandbox) -> None:
     api.create("people", name="Ada")
     member = sandbox.members[0]
     for key, value in (("workspace_member_id", member.id), ("email_address", member.email_address)):

@@ -1,4 +1,4 @@
-"""Control verbs beside requests: what a verb writes is decided while nothing else can write."""
+"""Control verbs during requests: a verb decides and writes while no request can write."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.sandbox.api import Api
 
 
 def beside(sandbox: Sandbox, verb: Callable[[], object], request: Callable[[], object]) -> list[str]:
-    """Start a verb while a request holds the lock, finish the request, and return what the verb rejected."""
+    """Start a verb while a request holds the lock, finish the request, and return the errors of the verb."""
     rejected: list[str] = []
     waiting = threading.Event()
 

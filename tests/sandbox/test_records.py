@@ -1,4 +1,4 @@
-"""Records: creating, reading, changing, upserting, deleting, merging, and both sides of relationships."""
+"""Records: creating, reading, updating, upserting, deleting and merging, and relationships."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def emails(api: Api, record_id: str) -> list[str]:
     return plain(api.get("people", record_id)["email_addresses"], "email_address")
 
 
-def test_the_shape_of_a_record(api: Api, sandbox: Sandbox) -> None:
+def test_a_record_has_ids_times_and_values(api: Api, sandbox: Sandbox) -> None:
     record = api.create("people", name="Lovelace, Ada")
     assert list(record) == ["id", "created_at", "web_url", "values"]
     ids = record["id"]
@@ -44,7 +44,7 @@ def test_the_shape_of_a_record(api: Api, sandbox: Sandbox) -> None:
     assert api("GET", f"/v2/objects/people/records/{ids['record_id']}").data == record
 
 
-def test_attributes_that_attio_sets(api: Api) -> None:
+def test_a_record_has_the_attributes_of_the_system(api: Api) -> None:
     record = api.create("people")
     values = record["values"]
     token_id = api("GET", "/v2/self").body["client_id"]
@@ -59,13 +59,13 @@ def test_attributes_may_be_named_by_id(api: Api) -> None:
 
 
 @pytest.mark.parametrize("body", [{"data": {}}, {"data": {"values": []}}, {"values": {}}])
-def test_a_body_without_values(api: Api, body: object) -> None:
+def test_a_body_without_values_is_rejected(api: Api, body: object) -> None:
     response = api("POST", "/v2/objects/people/records", body)
     assert response.code == (400, "validation_type")
     assert response.body["message"] == "Body payload validation error."
 
 
-def test_required_attributes(api: Api) -> None:
+def test_missing_required_attributes_are_named(api: Api) -> None:
     response = api.create_error("deals", name="Loom", stage="Lead")
     owner_id = api("GET", "/v2/objects/deals/attributes/owner").data["id"]["attribute_id"]
     message = f'Required value for attribute with ID "{owner_id}" was not provided.'
@@ -77,7 +77,7 @@ def test_required_attributes(api: Api) -> None:
 
 
 @pytest.mark.parametrize("empty", [None, []])
-def test_clearing(api: Api, empty: object) -> None:
+def test_values_can_be_cleared(api: Api, empty: object) -> None:
     record = api.record_id("people", job_title="Analyst", email_addresses=["a@acme.com"])
     values = put(api, record, job_title=empty, email_addresses=empty).data["values"]
     assert (values["job_title"], values["email_addresses"]) == ([], [])
@@ -104,7 +104,7 @@ def test_patch_adds_at_the_front_and_moves_nothing(api: Api) -> None:
     assert plain(api.get("people", record)["job_title"], "value") == ["Founder"]
 
 
-def test_unique_values(api: Api) -> None:
+def test_unique_values_conflict(api: Api) -> None:
     first = api.record_id("people", email_addresses=["ada@acme.com"])
     response = api.create_error("people", name="Eve", email_addresses=["eve@acme.com", "ADA@acme.com"])
     attribute_id = api("GET", "/v2/objects/people/attributes/email_addresses").data["id"]["attribute_id"]
@@ -117,13 +117,13 @@ def test_unique_values(api: Api) -> None:
     assert api.create("people", email_addresses=["ada@acme.com"])
 
 
-def test_unique_texts(api: Api) -> None:
+def test_unique_texts_conflict(api: Api) -> None:
     api.attribute("people", "badge", "text", is_unique=True)
     api.create("people", badge="007")
     assert '"{"value":"007"}"' in api.create_error("people", badge="007").body["message"]
 
 
-def test_unique_phone_numbers(api: Api) -> None:
+def test_unique_phone_numbers_conflict(api: Api) -> None:
     api.attribute("people", "hotline", "phone-number", is_unique=True)
     api.create("people", hotline="+442079460958")
     same = {"original_phone_number": "020 7946 0958", "country_code": "GB"}
@@ -158,21 +158,21 @@ def test_upsert_creates_then_updates(api: Api) -> None:
         api, "companies", "domains", domains=["acme.com", "acme.org"], name="Acme Inc", categories=["SAAS"]
     ).data
     assert again["id"] == made["id"]
-    # The attribute matched by gains values; the other multiselect attribute becomes what was sent.
+    # Values are added to the matching attribute, and replaced in the other multiselect attribute.
     assert plain(again["values"]["domains"], "domain") == ["acme.org", "acme.com"]
     assert [option["title"] for option in plain(again["values"]["categories"], "option")] == ["SAAS"]
     assert plain(again["values"]["name"], "value") == ["Acme Inc"]
     assert len(api.find("companies")) == 1
 
 
-def test_upsert_by_id_of_the_attribute(api: Api) -> None:
+def test_upsert_matches_by_the_id_of_the_attribute(api: Api) -> None:
     attribute_id = api("GET", "/v2/objects/people/attributes/email_addresses").data["id"]["attribute_id"]
     one = upsert(api, "people", attribute_id, email_addresses=["a@acme.com"]).data
     other = upsert(api, "people", "email_addresses", **{attribute_id: ["a@acme.com"]}).data
     assert one["id"] == other["id"]
 
 
-def test_upsert_by_record_id(api: Api) -> None:
+def test_upsert_matches_by_record_id(api: Api) -> None:
     record = api.record_id("people")
     values = upsert(api, "people", "record_id", record_id=record, name="Ada").data["values"]
     assert plain(values["name"], "first_name") == ["Ada"]
@@ -209,14 +209,14 @@ def test_upsert_is_checked(api: Api) -> None:
     assert upsert(api, "people", "email_addresses", name="Ada").code == (400, "validation_type")
 
 
-def test_upsert_that_matches_two(api: Api) -> None:
+def test_an_upsert_that_matches_two_records_is_rejected(api: Api) -> None:
     api.create("people", email_addresses=["a@acme.com"])
     api.create("people", email_addresses=["b@acme.com"])
     response = upsert(api, "people", "email_addresses", email_addresses=["a@acme.com", "b@acme.com"])
     assert response.code == (400, "multiple_match_results")
 
 
-def test_deleting(api: Api) -> None:
+def test_a_deleted_record_leaves_no_references(api: Api) -> None:
     acme = api.record_id("companies", domains=["acme.com"])
     ada = api.record_id("people", email_addresses=["ada@acme.com"], company="acme.com")
     deal = api.record_id("deals", **DEAL, associated_people=["ada@acme.com"])
@@ -238,7 +238,7 @@ def test_a_relationship_is_kept_on_both_sides(api: Api) -> None:
     assert team(acme) == [ada, eve]
     put(api, ada, company="apex.com")
     assert (team(acme), team(apex)) == ([eve], [ada])
-    # Seen from the other side: who joins a team leaves the one before.
+    # From the other side: a person who joins a team leaves the previous one.
     patch(api, acme, "companies", team=["ada@acme.com"])
     assert (team(acme), team(apex)) == ([ada, eve], [])
     assert plain(api.get("people", ada)["company"], "target_record_id") == [acme]
@@ -256,7 +256,7 @@ def test_deals_are_seen_from_people_and_companies(api: Api) -> None:
         assert plain(api.get(owner, record)["associated_deals"], "target_object", "target_record_id") == expected
 
 
-def test_a_relationship_on_one_object(api: Api) -> None:
+def test_a_relationship_may_join_one_object_with_itself(api: Api) -> None:
     config = {"object": "people", "title": "Reports", "api_slug": "reports", "is_multiselect": True}
     api.attribute("people", "manager", "record-reference", relationship=config)
     boss = api.record_id("people", email_addresses=["boss@acme.com"])
@@ -266,7 +266,7 @@ def test_a_relationship_on_one_object(api: Api) -> None:
     assert api.get("people", ada)["manager"] == []
 
 
-def test_merging(api: Api, clock: Clock) -> None:
+def test_merging_combines_two_records(api: Api, clock: Clock) -> None:
     acme, apex = (api.record_id("companies", domains=[domain]) for domain in ("acme.com", "apex.com"))
     primary = api.record_id("people", name="Ada", email_addresses=["ada@acme.com"], company="acme.com")
     clock.move(days=1)
@@ -294,7 +294,7 @@ def test_merging(api: Api, clock: Clock) -> None:
     assert api.create_error("people", email_addresses=["ada@apex.com"]).code == (400, "uniqueness_conflict")
 
 
-def test_values_that_lose_in_a_merge_become_history(api: Api, clock: Clock) -> None:
+def test_values_that_a_merge_replaces_become_history(api: Api, clock: Clock) -> None:
     secondary = api.record_id("people", name="Eve", job_title="Analyst", description="Same")
     clock.move(days=1)
     put(api, secondary, name="Eva")
@@ -336,14 +336,14 @@ def test_list_entries_are_empty(api: Api) -> None:
     assert api("GET", f"/v2/objects/people/records/{NOBODY}/entries").status == 404
 
 
-def test_an_attribute_whose_default_is_required(api: Api) -> None:
+def test_a_required_attribute_may_have_a_default(api: Api) -> None:
     body = attribute("kind", "text", is_required=True, default_value={"type": "static", "template": ["new"]})
     api("POST", "/v2/objects/deals/attributes", {"data": body})
     assert plain(api.create("deals", **DEAL)["values"]["kind"], "value") == ["new"]
     assert api.create_error("deals", **DEAL, kind=None).code == (400, "missing_value")
 
 
-def test_a_default_that_refers_to_a_deleted_record(api: Api) -> None:
+def test_a_default_that_refers_to_a_deleted_record_is_ignored(api: Api) -> None:
     ada = api.record_id("people", email_addresses=["ada@acme.com"])
     reference = {"target_object": "people", "target_record_id": ada}
     config = {"object": "people", "title": "Reviews", "api_slug": "reviews", "is_multiselect": True}

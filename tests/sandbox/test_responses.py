@@ -1,4 +1,4 @@
-"""Responses of every operation against the API's description: successes and every documented error.
+"""Responses of every operation, compared with the description of the API: successes and documented errors.
 
 `checked_responses` in conftest.py compares the responses in all other tests of the sandbox.
 """
@@ -25,14 +25,14 @@ PATHS = {route.operation: route for route in ROUTES}
 
 @pytest.fixture(scope="module")
 def names(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
-    """The names that examples use, and the filled workspace that they refer to."""
+    """The names that examples use, with the filled workspace."""
     sandbox = Sandbox(seed=3)
     return fill(sandbox, tmp_path_factory.mktemp("names"))
 
 
 @pytest.fixture
 def restored(names: dict[str, object]) -> Any:
-    """The same names, with the workspace as it was before."""
+    """The names that examples use, with the workspace restored."""
     sandbox = names["sandbox"]
     assert isinstance(sandbox, Sandbox)
     before = sandbox.snapshot()

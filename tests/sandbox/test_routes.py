@@ -1,4 +1,4 @@
-"""Which requests reach which operation."""
+"""Routes: the operation of each method and path."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from tests.sandbox.api import Api, attribute, new_list, plain
 
 @pytest.fixture
 def schema(sandbox: Sandbox, api: Api, tmp_path: Path) -> Path:
-    """A file with the schema of a workspace that was changed."""
+    """A file with the schema of a customized workspace."""
     api.attribute("deals", "region", "select")
     api("POST", "/v2/objects/deals/attributes/region/options", {"data": {"title": "North"}})
     api("POST", "/v2/lists", {"data": new_list("hiring", "people")})
@@ -25,7 +25,7 @@ def schema(sandbox: Sandbox, api: Api, tmp_path: Path) -> Path:
     return path
 
 
-def test_the_same_slugs_and_ids(sandbox: Sandbox, api: Api, schema: Path) -> None:
+def test_a_sandbox_of_a_schema_has_its_slugs_and_ids(sandbox: Sandbox, api: Api, schema: Path) -> None:
     copy = Sandbox.from_schema(schema)
     other = Api(copy)
     for path in (
@@ -54,7 +54,7 @@ def test_the_same_slugs_and_ids(sandbox: Sandbox, api: Api, schema: Path) -> Non
 
 
 def plain_of(content: object, *sandboxes: Sandbox) -> object:
-    """Return a response without the parts that do not belong to a schema."""
+    """Return a response without the parts that are not in a schema."""
     text = json.dumps(content)
     for sandbox in sandboxes:
         text = text.replace(sandbox.workspace_id, "w")
@@ -65,7 +65,7 @@ def plain_of(content: object, *sandboxes: Sandbox) -> object:
     return found
 
 
-def test_schemas_that_are_rejected(schema: Path, tmp_path: Path) -> None:
+def test_invalid_schemas_are_rejected(schema: Path, tmp_path: Path) -> None:
     content = json.loads(schema.read_text())
     content["objects"][0]["attributes"][0]["type"] = "colour"
     with pytest.raises(ControlError, match="colour"):

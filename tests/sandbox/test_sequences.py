@@ -12,7 +12,7 @@ def unsubscribe(api: Api, *addresses: object) -> ApiResponse:
     return api("POST", PATH, {"data": {"email_addresses": list(addresses)}})
 
 
-def test_addresses_are_kept_in_normal_form_and_once(api: Api, clock: Clock) -> None:
+def test_addresses_are_normalized_and_deduplicated(api: Api, clock: Clock) -> None:
     (first,) = unsubscribe(api, " Ada@Acme.com ").data
     assert first == {"email_address": "ada@acme.com", "created_at": "2026-03-04T05:06:07.089000000Z"}
     clock.move(hours=1)
@@ -30,7 +30,7 @@ def test_invalid_addresses_are_rejected(api: Api) -> None:
     assert unsubscribe(api, "ada@acme.com").status == 200
 
 
-def test_at_most_a_thousand(api: Api) -> None:
+def test_at_most_a_thousand_addresses_are_accepted(api: Api) -> None:
     assert unsubscribe(api, *[f"p{number}@acme.com" for number in range(1000)]).status == 200
     assert unsubscribe(api, *["ada@acme.com"] * 1001).paths == [["data", "email_addresses"]]
     assert unsubscribe(api, 5).paths == [["data", "email_addresses", 0]]

@@ -24,7 +24,7 @@ from tests.programs import started
 from tests.sandbox.requests import TOKEN, call
 
 
-def test_served_from_a_thread(sandbox: Sandbox) -> None:
+def test_a_thread_serves_the_sandbox(sandbox: Sandbox) -> None:
     with running(sandbox.handle) as url:
         status, headers, body = call(url, "GET", "/v2/objects")
         assert (status, len(json.loads(body)["data"])) == (200, 3)
@@ -38,7 +38,7 @@ def test_served_from_a_thread(sandbox: Sandbox) -> None:
 
 
 def other(url: str) -> str:
-    """The same server by its other name."""
+    """Return the URL of the server with its other host name."""
     return url.replace("127.0.0.1", "localhost") if "127.0.0.1" in url else url.replace("localhost", "127.0.0.1")
 
 
@@ -63,7 +63,7 @@ def test_downloads_stay_on_the_port(sandbox: Sandbox) -> None:
         status, headers, body = call(url, "HEAD", path, headers={})
         assert (status, headers["content-length"], body) == (200, "5", b"")
         for server in (url, other(url)):
-            # What follows redirects drops its token for another origin, as for the storage behind the API.
+            # Clients that follow redirects drop the token for another origin, as with the storage host of Attio.
             followed = httpx.get(f"{server}/v2/files/{file_id}/download", headers=TOKEN, follow_redirects=True)
             assert (followed.status_code, followed.text) == (200, "hello")
             assert followed.url.host not in server
@@ -71,7 +71,7 @@ def test_downloads_stay_on_the_port(sandbox: Sandbox) -> None:
                 assert download.read() == b"hello"
 
 
-def test_downloads_by_the_name_of_another_host(sandbox: Sandbox) -> None:
+def test_downloads_use_the_host_of_the_request(sandbox: Sandbox) -> None:
     with sandbox.client() as client:
         record_id = client.records.create("people", data={"values": {}}).data.id.record_id
         file_id = client.files.upload(file=("a.txt", b"hello"), object="people", record_id=record_id).data.id.file_id
@@ -81,12 +81,12 @@ def test_downloads_by_the_name_of_another_host(sandbox: Sandbox) -> None:
         assert location.startswith(f"{there}/_signed/")
         target = urlsplit(location)
         query = dict(parse_qsl(target.query))
-        # There is no second name for that host, so that clients send their token along.
+        # That host has no second name, so clients send the token along.
         status = sandbox.handle(Request("GET", target.path, query, TOKEN, origin=origin)).status
         assert status == (200 if there == origin else 400)
 
 
-def test_a_body_too_large_is_cut_off(sandbox: Sandbox) -> None:
+def test_a_body_that_is_too_large_is_rejected(sandbox: Sandbox) -> None:
     with running(sandbox.handle) as url:
         host, port = urlsplit(url).netloc.split(":")
         with socket.create_connection((host, int(port)), timeout=10) as connection:
@@ -97,7 +97,7 @@ def test_a_body_too_large_is_cut_off(sandbox: Sandbox) -> None:
             assert b" 413 " in connection.recv(100)
 
 
-def test_many_at_once(sandbox: Sandbox) -> None:
+def test_many_threads_can_send_requests(sandbox: Sandbox) -> None:
     failures: list[Any] = []
     with running(sandbox.handle) as url:
 
@@ -133,7 +133,7 @@ def test_the_command_serves_a_sandbox_until_a_signal(number: signal.Signals) -> 
     assert (process.returncode, errors) == (0, "")
 
 
-def test_the_address_as_json() -> None:
+def test_serve_prints_the_address_as_json() -> None:
     command = [sys.executable, "-m", "attio.sandbox", "serve", "--port", "0", "--json", "--seed", "7"]
     with started(command) as process:
         printed = json.loads(process.stdout.readline())
@@ -145,7 +145,7 @@ def test_the_address_as_json() -> None:
         assert process.wait(timeout=20) == 0
 
 
-def test_stopping_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_serve_passes_its_options_on(monkeypatch: pytest.MonkeyPatch) -> None:
     served: list[str] = []
 
     def serve(handle: object, token: str, **options: object) -> None:
@@ -159,7 +159,7 @@ def test_stopping_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.anyio
-async def test_as_an_application(sandbox: Sandbox) -> None:
+async def test_an_asgi_application_serves_the_sandbox(sandbox: Sandbox) -> None:
     transport = httpx.ASGITransport(sandbox.asgi())
     async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as client:
         response = await client.get("/v2/objects", headers=TOKEN)
@@ -168,7 +168,7 @@ async def test_as_an_application(sandbox: Sandbox) -> None:
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("raw_path", [None, "/v2/objects/ä".encode(), b"/v2/objects/%C3%A4?x=1"])
-async def test_a_path_with_letters_of_any_alphabet(sandbox: Sandbox, raw_path: bytes | None) -> None:
+async def test_a_path_may_have_non_ascii_letters(sandbox: Sandbox, raw_path: bytes | None) -> None:
     async def receive() -> MutableMapping[str, object]:
         return {"type": "http.request"}
 
@@ -188,19 +188,19 @@ async def test_a_path_with_letters_of_any_alphabet(sandbox: Sandbox, raw_path: b
     assert [entry.path for entry in sandbox.requests] == ["/v2/objects/%C3%A4"]
 
 
-def test_a_port_that_is_taken(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_port_in_use_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         assert main(["--port", str(taken.getsockname()[1])]) == 1
         assert f"error: port {taken.getsockname()[1]} of 127.0.0.1 is in use" in capsys.readouterr().err
 
 
-def test_an_address_of_another_machine(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_address_of_another_machine_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--host", "192.0.2.1", "--control-token", "secret", "--port", "0"]) == 1
     assert "assign requested address" in capsys.readouterr().err
 
 
 def do_not_serve(*_: object, **__: object) -> None:
-    """Stand for a server that is stopped at once."""
+    """Replace `serve` by a function that returns at once."""
 
 
 def test_the_demo_is_made_once_in_a_state_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -211,7 +211,7 @@ def test_the_demo_is_made_once_in_a_state_file(tmp_path: Path, monkeypatch: pyte
         assert repr(Sandbox.load(state)) == "<Sandbox 'Sandbox': 120 people, 40 companies, 25 deals>"
 
 
-def test_a_demo_that_does_not_fit_the_schema(
+def test_a_demo_that_does_not_fit_the_schema_is_an_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("attio.sandbox.serving.server.serve", do_not_serve)
@@ -229,7 +229,7 @@ def test_a_missing_package_names_what_to_install(
     assert "pip install 'attio-sdk[sandbox]'" in INSTALL
 
 
-def test_importing_the_sandbox_loads_little() -> None:
+def test_importing_the_sandbox_loads_few_modules() -> None:
     code = (
         "import sys; from attio.sandbox import Sandbox; Sandbox().seed_demo();"
         "heavy = {'httpx', 'pydantic', 'starlette', 'uvicorn', 'asyncio'} & set(sys.modules); assert not heavy, heavy"

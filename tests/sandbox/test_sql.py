@@ -1,4 +1,4 @@
-"""SQL over a workspace: its tables, what columns hold, and how statements are rejected."""
+"""SQL over a workspace: tables, values of columns, and rejected statements."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def rows(api: Api, sql: str) -> Any:
     return api("POST", "/v2/sql", {"sql": sql}).data["rows"]
 
 
-def test_values_of_each_type(api: Api, records: dict[str, str]) -> None:
+def test_each_type_has_its_sql_value(api: Api, records: dict[str, str]) -> None:
     columns = (
         "record_id, name, domains, categories, employee_range, foundation_date, funding_raised_usd, "
         "primary_location.country_code AS country, created_at, team, logo_url, created_by"
@@ -53,7 +53,7 @@ def test_values_of_each_type(api: Api, records: dict[str, str]) -> None:
     }
 
 
-def test_joins_of_objects(api: Api) -> None:
+def test_objects_can_be_joined(api: Api) -> None:
     sql = """
         SELECT p.name.full_name AS person, c.name AS company FROM objects.people p
         JOIN companies c ON c.record_id = p.company.entity_instance_id
@@ -90,7 +90,7 @@ def test_a_rejected_write_leaves_no_trace(api: Api) -> None:
          "the sandbox does not translate function array_agg of PostgreSQL."),
     ],
 )  # fmt: skip
-def test_statements_that_are_rejected(api: Api, sql: str, status: int, code: str, message: str) -> None:
+def test_invalid_statements_are_rejected(api: Api, sql: str, status: int, code: str, message: str) -> None:
     assert api("POST", "/v2/sql", {"sql": sql}).error == (status, code, message)
 
 

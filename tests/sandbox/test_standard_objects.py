@@ -1,4 +1,4 @@
-"""Standard objects that are off until they are enabled, and objects that are archived."""
+"""Standard objects that are disabled by default, and archived objects."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_users_and_workspaces_are_enabled_in_any_order(api: Api, sandbox: Sandbo
     assert plain(views, "title") == ["All Workspaces"]
 
 
-def test_records_of_users(api: Api, sandbox: Sandbox) -> None:
+def test_users_refer_to_people_and_workspaces(api: Api, sandbox: Sandbox) -> None:
     sandbox.app.enable("workspaces")
     sandbox.app.enable("users")
     assert api.create_error("users", user_id="u1").code == (400, "missing_value")
@@ -107,7 +107,7 @@ def test_archived_objects_keep_their_slug_and_survive_a_file(api: Api, sandbox: 
     assert Api(loaded)("DELETE", "/v2/objects/ships").status == 200
 
 
-def test_objects_that_cannot_be_enabled_or_archived(sandbox: Sandbox) -> None:
+def test_unknown_objects_cannot_be_enabled_or_archived(sandbox: Sandbox) -> None:
     with pytest.raises(ControlError, match=r"'user'; nearest: 'users'"):
         sandbox.app.enable("user")
     with pytest.raises(ControlError, match=r"'dels'; nearest: 'deals'"):
@@ -116,7 +116,7 @@ def test_objects_that_cannot_be_enabled_or_archived(sandbox: Sandbox) -> None:
         sandbox.app.archive_object("people")
 
 
-def test_a_schema_without_the_other_side() -> None:
+def test_a_relationship_is_added_with_its_other_side() -> None:
     people: dict[str, object] = {
         "id": "00000000-0000-4000-8000-000000000001",
         "api_slug": "people",
@@ -132,7 +132,7 @@ def test_a_schema_without_the_other_side() -> None:
     assert relationship(api, "deals", "associated_company") == ("companies", "associated_deals")
 
 
-def test_events_of_a_collection_that_is_deleted(api: Api, sandbox: Sandbox) -> None:
+def test_deleting_a_list_causes_events_of_its_entries(api: Api, sandbox: Sandbox) -> None:
     api("POST", "/v2/objects", {"data": {"api_slug": "ships", "singular_noun": "Ship", "plural_noun": "Ships"}})
     ship = api.record_id("ships", name="Argo")
     fleet = api("POST", "/v2/lists", {"data": new_list("fleet", "ships")}).data["id"]["list_id"]

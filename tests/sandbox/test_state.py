@@ -1,4 +1,4 @@
-"""State files: writes that got a response are there after a restart, a kill, and in a copy."""
+"""State files: acknowledged writes survive a restart and a kill, and are part of every copy."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tests.sandbox.requests import JSON, call
 
 
 def fill(sandbox: Sandbox) -> None:
-    """Make at least one row of nearly every kind."""
+    """Create at least one row of nearly every kind."""
     api = Api(sandbox)
     ids = sandbox.seed_demo()
     person = ids["people"][0]
@@ -67,7 +67,7 @@ def fill(sandbox: Sandbox) -> None:
 
 
 def state(sandbox: Sandbox) -> dict[str, dict[str, object]]:
-    """Everything that a sandbox holds, in order; of indexes, what they list."""
+    """Return all rows of a sandbox in order, and the content of its indexes."""
     return {
         f"{number}/{name}": {str(key): set(row) if name.startswith("#") else row for key, row in table.rows.items()}
         for number, workspace in enumerate(sandbox._workspaces)
@@ -110,7 +110,7 @@ def test_a_state_file_is_written_before_the_response(clock: Clock, tmp_path: Pat
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    """The content of the files of a folder, by their names."""
+    """Return the content of the files in a folder, by name."""
     return {file.name: file.read_bytes() for file in folder.iterdir()}
 
 
@@ -154,7 +154,7 @@ def test_a_locked_file_is_rejected_by_the_command_line_and_stays(
     assert len(Api(Sandbox.load(path)).find("people")) == 2
 
 
-def test_saving_over_a_file_that_a_crash_left_behind(tmp_path: Path) -> None:
+def test_saving_replaces_a_file_that_a_crash_left(tmp_path: Path) -> None:
     path = tmp_path / "crm.sqlite"
     crashed = Sandbox(state=path)
     for _ in range(30):
@@ -171,7 +171,7 @@ def test_saving_over_a_file_that_a_crash_left_behind(tmp_path: Path) -> None:
     assert Api(Sandbox.load(path)).find("people") == [record_id]
 
 
-def test_a_write_that_cannot_be_kept_does_not_happen(tmp_path: Path) -> None:
+def test_a_write_that_cannot_be_stored_is_undone(tmp_path: Path) -> None:
     sandbox = Sandbox(state=tmp_path / "crm.sqlite")
     api = Api(sandbox)
     assert sandbox._keeper.file
@@ -181,7 +181,7 @@ def test_a_write_that_cannot_be_kept_does_not_happen(tmp_path: Path) -> None:
     assert api.find("people") == []
 
 
-def test_files_that_are_rejected(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_invalid_state_files_are_rejected(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = tmp_path / "text"
     text.write_text("This is no database at all, but a text that is long enough." * 20)
     foreign = tmp_path / "foreign.sqlite"
@@ -229,7 +229,7 @@ def test_a_failed_save_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.M
     assert path.read_text() == "old"
 
 
-def test_rows_as_json(sandbox: Sandbox) -> None:
+def test_rows_are_stored_as_json(sandbox: Sandbox) -> None:
     fill(sandbox)
     (file,) = sandbox._workspace.table(FileEntry)
     blobs: dict[str, bytes] = {}
@@ -261,7 +261,7 @@ def test_a_write_that_fails_halfway_leaves_no_trace(tmp_path: Path, monkeypatch:
     again.close()
 
 
-def test_a_state_file_that_cannot_be_written(tmp_path: Path) -> None:
+def test_a_state_file_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(ControlError, match=r"there is no directory .*nowhere; create it, or name another file"):
         Sandbox(state=tmp_path / "nowhere" / "crm.sqlite")
     empty = tmp_path / "empty.sqlite"
@@ -374,7 +374,7 @@ def test_queued_deliveries_are_sent_after_a_restart(tmp_path: Path) -> None:
     again.close()
 
 
-def test_a_file_of_a_version_without_clock_and_deliveries(tmp_path: Path) -> None:
+def test_a_file_without_clock_and_deliveries_can_be_loaded(tmp_path: Path) -> None:
     path = tmp_path / "old.db"
     sandbox = Sandbox(state=path)
     record = Api(sandbox).create("people", name="Ada")

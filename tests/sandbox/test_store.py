@@ -1,4 +1,4 @@
-"""Tables, changes and snapshots: what is written is there as a whole or not at all."""
+"""Tables, changes and snapshots: writes are atomic."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from attio.sandbox.store.rows import SYSTEM, ActivityRow, Member, ObjectRow, Rec
 from tests.sandbox.api import Api
 
 
-def test_a_restored_workspace_gives_the_same_ids(sandbox: Sandbox, api: Api) -> None:
+def test_a_restored_workspace_creates_the_same_ids(sandbox: Sandbox, api: Api) -> None:
     first = api.record_id("people", name="Ada", email_addresses=["ada@acme.com"])
     before = sandbox.snapshot()
     second = api.record_id("people", name="Eve", email_addresses=["eve@acme.com"])
@@ -110,7 +110,7 @@ def test_a_rule_that_is_documented_or_observed_names_its_source() -> None:
     assert [rule.id for rule in RULES if rule.mark in ("D", "O") and not rule.source] == []
 
 
-def test_preflight(api: Api) -> None:
+def test_a_preflight_request_is_allowed(api: Api) -> None:
     response = api.raw("OPTIONS", "/v2/objects", token=None)
     assert response.status == 204
     assert response.headers["access-control-allow-origin"] == "*"
@@ -136,7 +136,7 @@ def test_a_merge_leaves_other_references_alone(api: Api) -> None:
     assert found == [other, merged]
 
 
-def test_events_of_records(sandbox: Sandbox, api: Api) -> None:
+def test_records_cause_events(sandbox: Sandbox, api: Api) -> None:
     commits: list[Commit] = []
     sandbox._pipeline.on_commit.append(commits.append)
     released: list[int] = []
@@ -158,7 +158,7 @@ def test_events_of_records(sandbox: Sandbox, api: Api) -> None:
     }
 
 
-def test_events_of_activity_records(sandbox: Sandbox) -> None:
+def test_activity_records_cause_events(sandbox: Sandbox) -> None:
     workspace = sandbox._workspace
     row = ActivityRow(id="a", api_slug="a", created_at="", singular_noun="A", plural_noun="As", extends="calls")
     with sandbox._pipeline.write(workspace) as changes:
@@ -171,7 +171,7 @@ def test_events_of_activity_records(sandbox: Sandbox) -> None:
     assert list(record_events(Change(None, gone, False), workspace)) == []
 
 
-def test_operations_that_reject_tokens_of_members(sandbox: Sandbox, api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_some_operations_reject_tokens_of_members(sandbox: Sandbox, api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(OPERATIONS, "tasks.list", replace(OPERATIONS["tasks.list"], user_level=False))
     token = sandbox.add_token("alans", member=sandbox.members[1])
     assert api("GET", "/v2/tasks", token=token).code == (403, "unauthorized")
@@ -179,7 +179,7 @@ def test_operations_that_reject_tokens_of_members(sandbox: Sandbox, api: Api, mo
 
 
 @pytest.mark.anyio
-async def test_an_asgi_application_for_http_only(sandbox: Sandbox) -> None:
+async def test_the_asgi_application_handles_only_http(sandbox: Sandbox) -> None:
     async def receive() -> Message:
         raise AssertionError
 

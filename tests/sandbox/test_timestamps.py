@@ -1,4 +1,4 @@
-"""Points in time, as texts."""
+"""Timestamps and durations as text."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def test_a_moment_is_written_in_utc_with_nine_digits() -> None:
         ("2026-01-01T00:00:00.000000001+00:30", "2025-12-31T23:30:00.000000001Z"),
     ],
 )
-def test_iso_8601_in_its_variety(text: str, written: str) -> None:
+def test_timestamps_of_iso_8601_are_parsed(text: str, written: str) -> None:
     assert parse_timestamp(text) == written
 
 
@@ -45,7 +45,7 @@ def test_invalid_dates_are_rejected(text: str) -> None:
         ("PT14H1M1S", "2024-02-01T00:01:01"),
     ],
 )
-def test_durations(duration: str, day: str) -> None:
+def test_durations_are_added(duration: str, day: str) -> None:
     assert add_duration("2024-01-31T10:00:00.000000007Z", duration) == f"{day}.000000007Z"
 
 

@@ -1,4 +1,4 @@
-"""What each attribute type accepts, and what it makes of it."""
+"""Values of each attribute type: accepted forms, and the stored value."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ENVELOPE = {"active_from", "active_until", "created_by_actor", "attribute_type"}
 
 
 def written(api: Api, kind: str, raw: object) -> dict[str, Any]:
-    """Write a value of a type and return what is read, without its envelope."""
+    """Write a value of a type, and return the stored value without its envelope."""
     api.attribute("people", "field", kind)
     (value,) = api.create("people", field=raw)["values"]["field"]
     assert value["attribute_type"] == kind
@@ -48,7 +48,7 @@ def written(api: Api, kind: str, raw: object) -> dict[str, Any]:
         ("timestamp", "2026-02-03 04:05:06+0130", "2026-02-03T02:35:06.000000000Z"),
     ],
 )
-def test_plain_values(api: Api, kind: str, raw: object, read: object) -> None:
+def test_plain_values_are_stored(api: Api, kind: str, raw: object, read: object) -> None:
     value = written(api, kind, raw)
     assert value == {"value": read}
     assert type(value["value"]) is type(read)
@@ -57,7 +57,7 @@ def test_plain_values(api: Api, kind: str, raw: object, read: object) -> None:
 @pytest.mark.parametrize(
     ("raw", "amount"), [(99, 99), ("99.5", 99.5), ({"currency_value": 1.23456}, 1.2346), ({"currency_value": "-7"}, -7)]
 )
-def test_currency(api: Api, raw: object, amount: float) -> None:
+def test_currency_values_are_stored(api: Api, raw: object, amount: float) -> None:
     assert written(api, "currency", raw) == {"currency_value": amount, "currency_code": "USD"}
 
 
@@ -71,11 +71,11 @@ def test_currency(api: Api, raw: object, amount: float) -> None:
         ("bücher.de", "bücher.de", "bücher.de"),
     ],
 )
-def test_domains(api: Api, raw: object, domain: str, root: str) -> None:
+def test_domains_are_normalized(api: Api, raw: object, domain: str, root: str) -> None:
     assert written(api, "domain", raw) == {"domain": domain, "root_domain": root}
 
 
-def test_email_addresses(api: Api) -> None:
+def test_email_addresses_are_normalized_and_split(api: Api) -> None:
     assert written(api, "email-address", " Ada.L+x@Mail.Acme.co.uk ") == {
         "original_email_address": "Ada.L+x@Mail.Acme.co.uk",
         "email_address": "ada.l+x@mail.acme.co.uk",
@@ -97,7 +97,7 @@ def test_email_addresses(api: Api) -> None:
         ({"original_phone_number": "06 1234 5678", "country_code": "IT"}, "IT", "+390612345678"),
     ],
 )
-def test_phone_numbers(api: Api, raw: object, country: str, number: str) -> None:
+def test_phone_numbers_are_normalized(api: Api, raw: object, country: str, number: str) -> None:
     value = written(api, "phone-number", raw)
     assert (value["country_code"], value["phone_number"]) == (country, number)
     assert value["original_phone_number"] == (raw["original_phone_number"] if isinstance(raw, dict) else raw)
@@ -114,7 +114,7 @@ def test_phone_numbers(api: Api, raw: object, country: str, number: str) -> None
         ({"full_name": "Plato"}, "Plato", "", "Plato"),
     ],
 )
-def test_personal_names(api: Api, raw: object, first: str, last: str, full: str) -> None:
+def test_personal_names_are_split(api: Api, raw: object, first: str, last: str, full: str) -> None:
     values = api.create("people", name=raw)["values"]["name"]
     assert plain(values, "first_name", "last_name", "full_name") == [(first, last, full)]
 
@@ -140,11 +140,11 @@ NOWHERE = {
          {"locality": "Oslo", "latitude": "59.9", "longitude": "-10.7"}),
     ],
 )  # fmt: skip
-def test_locations(api: Api, raw: object, parts: dict[str, str]) -> None:
+def test_locations_are_completed(api: Api, raw: object, parts: dict[str, str]) -> None:
     assert written(api, "location", raw) == NOWHERE | parts
 
 
-def test_selects(api: Api) -> None:
+def test_options_are_found_by_title_or_id(api: Api) -> None:
     options = api("GET", "/v2/objects/companies/attributes/categories/options").data
     by_id = options[1]["id"]["option_id"]
     raw = [options[0]["title"], {"option": by_id}, options[2]["id"]["option_id"], {"option": options[3]["title"]}]
@@ -155,7 +155,7 @@ def test_selects(api: Api) -> None:
 
 
 @pytest.mark.parametrize("raw", ["Lead", {"status": "Lead"}, ["Lead"]])
-def test_statuses(api: Api, raw: object) -> None:
+def test_statuses_are_found_by_title_or_id(api: Api, raw: object) -> None:
     deal = api.create("deals", name="Loom", stage=raw, owner="alan@sandbox.test")
     statuses = api("GET", "/v2/objects/deals/attributes/stage/statuses").data
     assert plain(deal["values"]["stage"], "status") == [statuses[0]]
@@ -170,7 +170,7 @@ def test_a_renamed_option_is_read_by_its_new_name(api: Api) -> None:
     assert api.get("companies", record)["categories"][0]["option"]["title"] == "Businesses"
 
 
-def test_actors(api: Api) -> None:
+def test_members_are_found_by_id_or_address(api: Api) -> None:
     api.attribute("people", "helpers", "actor-reference", is_multiselect=True)
     grace, alan = api.sandbox.members
     by_id = {"referenced_actor_type": "workspace-member", "referenced_actor_id": grace.id}
@@ -182,7 +182,7 @@ def test_actors(api: Api) -> None:
         ]
 
 
-def test_record_references(api: Api) -> None:
+def test_references_are_found_by_unique_values(api: Api) -> None:
     acme = api.record_id("companies", domains=["acme.com"])
     expected = [("companies", acme)]
     for raw in (
@@ -199,7 +199,7 @@ def test_record_references(api: Api) -> None:
     assert plain(team, "target_object", "target_record_id") == [("people", ada)]
 
 
-def test_references_to_anything(api: Api) -> None:
+def test_an_unrestricted_reference_must_name_its_object(api: Api) -> None:
     api.attribute("deals", "source", "record-reference")
     needed = {"name": "Loom", "stage": "Lead", "owner": "alan@sandbox.test"}
     ada = api.record_id("people", email_addresses=["ada@acme.com"])
@@ -247,7 +247,7 @@ def test_references_to_anything(api: Api) -> None:
         ("actor-reference", {}),
     ],
 )
-def test_values_that_do_not_fit_are_rejected(api: Api, kind: str, raw: object) -> None:
+def test_invalid_values_are_rejected(api: Api, kind: str, raw: object) -> None:
     api.attribute("people", "field", kind)
     response = api.create_error("people", field=raw)
     assert response.code == (400, "validation_type")
@@ -256,7 +256,7 @@ def test_values_that_do_not_fit_are_rejected(api: Api, kind: str, raw: object) -
         assert set(response.body["validation_errors"][0]) == {"code", "path", "message"}
 
 
-def test_a_phone_number_without_a_country(api: Api) -> None:
+def test_a_phone_number_without_a_country_is_rejected(api: Api) -> None:
     response = api.create_error("people", phone_numbers=["020 7946 0958"])
     assert response.body["validation_errors"] == [
         {
@@ -288,7 +288,7 @@ def test_invalid_personal_names_are_rejected(api: Api, raw: object) -> None:
         ("people", {"nme": "Ada"}, 'Cannot find attribute with slug/ID "nme".'),
     ],
 )  # fmt: skip
-def test_references_that_cannot_be_found(api: Api, owner: str, values: dict[str, object], message: str) -> None:
+def test_unknown_references_are_rejected(api: Api, owner: str, values: dict[str, object], message: str) -> None:
     assert api.create_error(owner, **values).error == (400, "value_not_found", message)
 
 
@@ -305,16 +305,16 @@ def test_references_that_cannot_be_found(api: Api, owner: str, values: dict[str,
         5,
     ],
 )
-def test_references_that_make_no_sense(api: Api, raw: object) -> None:
+def test_malformed_references_are_rejected(api: Api, raw: object) -> None:
     assert api.create_error("people", company=raw).code == (400, "validation_type")
 
 
-def test_a_reference_by_an_attribute_that_is_not_unique(api: Api) -> None:
+def test_a_reference_by_an_attribute_that_is_not_unique_is_rejected(api: Api) -> None:
     response = api.create_error("people", company={"target_object": "companies", "name": ["Acme"]})
     assert response.code == (400, "matching_attribute_definition_not_unique")
 
 
-def test_the_envelope(api: Api, clock: Clock) -> None:
+def test_values_have_an_envelope(api: Api, clock: Clock) -> None:
     record = api.create("people", name="Ada")
     clock.move(seconds=1)
     api(
@@ -349,7 +349,7 @@ def test_repeated_values_are_kept_once(api: Api) -> None:
 
 
 @pytest.mark.parametrize("slug", ["record_id", "created_at", "created_by", "avatar_url", "last_interaction"])
-def test_attributes_that_cannot_be_written(api: Api, slug: str) -> None:
+def test_read_only_attributes_are_rejected(api: Api, slug: str) -> None:
     response = api.create_error("people", **{slug: "x"})
     assert response.code == (400, "validation_type")
     assert slug in response.body["message"]

@@ -41,7 +41,7 @@ def test_the_secret_is_returned_once(api: Api, sandbox: Sandbox) -> None:
     assert api("PATCH", path, {"data": {}}).data == made
 
 
-def test_update_and_delete(api: Api) -> None:
+def test_a_webhook_is_updated_and_deleted(api: Api) -> None:
     path = f"{PATH}/{create(api, subscription()).data['id']['webhook_id']}"
     either = {"$or": [condition("id.object_id", "a"), condition("actor.type", "system", "not_equals")]}
     changed = api("PATCH", path, {"data": {"subscriptions": [subscription("record.updated", either)]}}).data
@@ -53,7 +53,7 @@ def test_update_and_delete(api: Api) -> None:
 
 
 @pytest.mark.parametrize("url", ["http://hooks.acme.test", "https://", "hooks.acme.test", "", 5, None])
-def test_targets_are_https(api: Api, url: object) -> None:
+def test_targets_must_be_https(api: Api, url: object) -> None:
     response = create(api, subscription(), url=url)
     assert response.code == (400, "validation_type")
     assert response.paths == [["data", "target_url"]]
@@ -77,7 +77,7 @@ def test_invalid_subscriptions_are_rejected(api: Api, wrong: object, path: list[
     assert api("GET", PATH).data == []
 
 
-def test_a_list_in_a_filter_exists(api: Api) -> None:
+def test_a_list_in_a_filter_must_exist(api: Api) -> None:
     list_id = api("POST", "/v2/lists", {"data": new_list("sales", "people")}).data["id"]["list_id"]
     known, unknown = ({"$and": [condition("id.list_id", one)]} for one in (list_id, "nothing"))
     rejected = create(api, subscription("list-entry.created", unknown))
@@ -87,7 +87,7 @@ def test_a_list_in_a_filter_exists(api: Api) -> None:
     assert rejected.code == (400, "validation_type")
 
 
-def test_url_event_and_filter_are_unique(api: Api) -> None:
+def test_url_event_and_filter_must_be_unique(api: Api) -> None:
     one, two = condition("id.object_id", "a"), condition("id.attribute_id", "b")
     create(api, subscription("record.updated", {"$and": [one, two]}), subscription())
     again = subscription("record.updated", {"$and": [dict(reversed(two.items())), one]})
@@ -100,7 +100,7 @@ def test_url_event_and_filter_are_unique(api: Api) -> None:
     assert rejected.code == (409, "uniqueness_conflict")
 
 
-def test_pages(api: Api) -> None:
+def test_webhooks_are_listed_in_pages(api: Api) -> None:
     for number in range(12):
         create(api, subscription(), url=f"{URL}/{number}")
     assert len(api("GET", PATH).data) == 10

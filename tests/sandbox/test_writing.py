@@ -20,7 +20,7 @@ def ada(api: Api) -> str:
 
 @pytest.fixture
 def events(sandbox: Sandbox) -> list[str]:
-    """The types of all events from now on."""
+    """Collect the types of all further events."""
     found: list[str] = []
 
     def collect(commit: Commit) -> None:
@@ -42,7 +42,7 @@ def write_note(api: Api, record_id: str, **more: object) -> ApiResponse:
     return api("POST", "/v2/notes", {"data": data})
 
 
-def test_members(api: Api, sandbox: Sandbox) -> None:
+def test_members_are_listed(api: Api, sandbox: Sandbox) -> None:
     members = api("GET", "/v2/workspace_members").data
     assert [member["access_level"] for member in members] == ["admin", "member"]
     assert members[0] == {
@@ -58,7 +58,7 @@ def test_members(api: Api, sandbox: Sandbox) -> None:
     assert api("GET", f"/v2/workspace_members/{NOWHERE}").code == (404, "not_found")
 
 
-def test_a_note(api: Api, sandbox: Sandbox, ada: str) -> None:
+def test_a_note_is_created(api: Api, sandbox: Sandbox, ada: str) -> None:
     made = write_note(api, ada).data
     assert made == {
         "id": {"workspace_id": sandbox.workspace_id, "note_id": made["id"]["note_id"]},
@@ -75,7 +75,7 @@ def test_a_note(api: Api, sandbox: Sandbox, ada: str) -> None:
     assert api("GET", f"/v2/notes/{made['id']['note_id']}").data == made
 
 
-def test_markdown(api: Api, sandbox: Sandbox, ada: str) -> None:
+def test_markdown_becomes_plain_text_and_tags(api: Api, sandbox: Sandbox, ada: str) -> None:
     content = (
         "## Next *steps*\n- **Send** ==it== to @grace@sandbox.test.\n1. ~~No~~ [here](https://x.test/a_b_c)\n"
         f"![img](x.png)See https://app.attio.com/sandbox/person/{ada} snake_case"
@@ -104,17 +104,17 @@ def test_markdown(api: Api, sandbox: Sandbox, ada: str) -> None:
         ({"format": "html"}, (400, "validation_type")),
     ],
 )
-def test_notes_that_cannot_be_written(api: Api, ada: str, more: dict[str, object], error: tuple[int, str]) -> None:
+def test_invalid_notes_are_rejected(api: Api, ada: str, more: dict[str, object], error: tuple[int, str]) -> None:
     assert write_note(api, ada, **more).code == error
     assert api("GET", "/v2/notes").data == []
 
 
-def test_a_note_too_large(api: Api, ada: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_note_that_is_too_large_is_rejected(api: Api, ada: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(notes, "MOST_BYTES", 3)
     assert write_note(api, ada).code == (413, "validation_type")
 
 
-def test_changing_notes(api: Api, ada: str, events: list[str]) -> None:
+def test_a_note_is_updated_and_deleted(api: Api, ada: str, events: list[str]) -> None:
     path = f"/v2/notes/{write_note(api, ada).data['id']['note_id']}"
     assert api("PATCH", path, {"data": {"content": "x"}}).paths == [["data", "format"]]
     changed = api("PATCH", path, {"data": {"content": "*x*", "format": "markdown"}}).data
@@ -126,7 +126,7 @@ def test_changing_notes(api: Api, ada: str, events: list[str]) -> None:
     assert events == ["note.created", "note-content.updated", "note.updated", "note.deleted"]
 
 
-def test_listing_notes(api: Api, ada: str) -> None:
+def test_notes_are_listed_and_filtered(api: Api, ada: str) -> None:
     eve = api.record_id("people")
     acme = api.record_id("companies")
     for record_id in (ada, eve):
@@ -153,7 +153,7 @@ def task(**more: object) -> dict[str, object]:
     return {"data": {**content, "linked_records": [], "assignees": [], **more}}
 
 
-def test_a_task(api: Api, sandbox: Sandbox, ada: str, events: list[str]) -> None:
+def test_a_task_is_created(api: Api, sandbox: Sandbox, ada: str, events: list[str]) -> None:
     api.record_id("companies", domains=["acme.com"])
     links = [
         {"target_object": "people", "target_record_id": ada},
@@ -206,7 +206,7 @@ def test_a_task(api: Api, sandbox: Sandbox, ada: str, events: list[str]) -> None
         ),
     ],
 )
-def test_tasks_that_cannot_be_made(api: Api, more: dict[str, object], error: tuple[int, str]) -> None:
+def test_invalid_tasks_are_rejected(api: Api, more: dict[str, object], error: tuple[int, str]) -> None:
     assert api("POST", "/v2/tasks", task(**more)).code == error
     assert api("GET", "/v2/tasks").data == []
 
@@ -217,7 +217,7 @@ def test_all_fields_of_a_task_are_required(api: Api) -> None:
     assert missing == {"format", "deadline_at", "is_completed", "linked_records", "assignees"}
 
 
-def test_listing_tasks(api: Api, sandbox: Sandbox, ada: str) -> None:
+def test_tasks_are_listed_and_filtered(api: Api, sandbox: Sandbox, ada: str) -> None:
     grace = sandbox.members[0]
     link = [{"target_object": "people", "target_record_id": ada}]
     for content, more in (
@@ -247,7 +247,7 @@ def test_listing_tasks(api: Api, sandbox: Sandbox, ada: str) -> None:
     assert api("GET", f"/v2/tasks?linked_object=x&linked_record_id={ada}").code == (404, "not_found")
 
 
-def test_notes_tasks_and_comments_of_a_record(api: Api, sandbox: Sandbox, ada: str) -> None:
+def test_notes_tasks_and_comments_follow_a_merge(api: Api, sandbox: Sandbox, ada: str) -> None:
     eve = api.record_id("people", name="Eve")
     links = [{"target_object": "people", "target_record_id": record_id} for record_id in (ada, eve)]
     api("POST", "/v2/tasks", task(linked_records=links))
@@ -273,7 +273,7 @@ def comment(api: Api, sandbox: Sandbox, member: int = 0, /, **more: object) -> A
     return api("POST", "/v2/comments", {"data": data})
 
 
-def test_a_thread_on_a_record(api: Api, sandbox: Sandbox, ada: str, events: list[str]) -> None:
+def test_a_comment_starts_a_thread_on_a_record(api: Api, sandbox: Sandbox, ada: str, events: list[str]) -> None:
     head = comment(api, sandbox, record={"object": "people", "record_id": ada}).data
     thread_id = head["thread_id"]
     assert head["id"]["comment_id"] == thread_id
@@ -306,7 +306,7 @@ def test_a_thread_on_a_record(api: Api, sandbox: Sandbox, ada: str, events: list
     assert events == ["comment.created", "comment.created", "comment.deleted", "comment.deleted"]
 
 
-def test_a_thread_on_an_entry(api: Api, sandbox: Sandbox, ada: str) -> None:
+def test_a_comment_starts_a_thread_on_an_entry(api: Api, sandbox: Sandbox, ada: str) -> None:
     api("POST", "/v2/lists", {"data": new_list("l", "people")})
     body = {"data": {"parent_object": "people", "parent_record_id": ada, "entry_values": NONE}}
     ids = api("POST", "/v2/lists/l/entries", body).data["id"]
@@ -326,7 +326,7 @@ def test_a_thread_on_an_entry(api: Api, sandbox: Sandbox, ada: str) -> None:
     assert api("GET", f"/v2/comments/{head['thread_id']}").status == 404
 
 
-def test_comments_that_cannot_be_written(api: Api, sandbox: Sandbox, ada: str) -> None:
+def test_invalid_comments_are_rejected(api: Api, sandbox: Sandbox, ada: str) -> None:
     record = {"object": "people", "record_id": ada}
     for more, code in (
         ({}, "validation_type"),
@@ -353,7 +353,7 @@ def test_a_member_deletes_comments_of_its_own_only(api: Api, sandbox: Sandbox, a
     assert api("DELETE", f"/v2/comments/{alans}", token=token).status == 200
 
 
-def test_a_long_thread(api: Api, sandbox: Sandbox, ada: str) -> None:
+def test_a_long_thread_is_shortened(api: Api, sandbox: Sandbox, ada: str) -> None:
     head = comment(api, sandbox, record={"object": "people", "record_id": ada}).data
     for _ in range(81):
         comment(api, sandbox, thread_id=head["thread_id"])

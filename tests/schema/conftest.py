@@ -1,4 +1,4 @@
-"""A sandbox that keeps the paths of its requests."""
+"""Fixtures: a sandbox that counts its requests, and clients of it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.sandbox.api import new_list
 
 
 class Watched(Sandbox):
-    """Keeps the paths of its requests; a test may delay them."""
+    """A sandbox that records the paths of its requests; a test may delay them."""
 
     def __init__(self) -> None:
         super().__init__(seed=7)
@@ -33,7 +33,7 @@ class Watched(Sandbox):
         return super().handle(request)
 
     def count(self) -> int:
-        """How many requests were made since the last count."""
+        """Return the number of requests since the last call."""
         found, self.seen = len(self.seen), []
         return found
 
@@ -53,7 +53,7 @@ def client(watched: Watched) -> Attio:
 
 @pytest.fixture(scope="session")
 def demo() -> WorkspaceState:
-    """The state of a watched sandbox after `seed_demo`, which takes 90 ms."""
+    """The state of a sandbox after `seed_demo`, made once because it takes 90 ms."""
     filled = Watched()
     filled.seed_demo()
     return filled._workspace.snapshot()
@@ -61,6 +61,6 @@ def demo() -> WorkspaceState:
 
 @pytest.fixture
 def filled(watched: Watched, demo: WorkspaceState) -> Attio:
-    """A client of the sandbox, filled with the demo workspace."""
+    """A client of the sandbox, which has the demo workspace."""
     watched._workspace.restore(demo)
     return watched.client()

@@ -1,4 +1,4 @@
-"""Errors of calls, errors made by hand, and their explanations."""
+"""Helpers that cause, build and explain errors."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.drivers import Driver
 
 
 def explained(driver: Driver, error: errors.AttioError, source: ExplanationSource) -> Explanation:
-    """Explain an error, sync or async."""
+    """Explain an error with the sync or async method."""
     if driver.side == "sync":
         return error.explain(source)
 
@@ -25,14 +25,14 @@ def explained(driver: Driver, error: errors.AttioError, source: ExplanationSourc
 
 
 def failure(driver: Driver, client: Attio, method: str, *args: Any, **params: Any) -> errors.AttioError:
-    """Make a call that fails; returns its error."""
+    """Make a call that must fail, and return its error."""
     with pytest.raises(errors.AttioError) as caught:
         driver.call(client, method, *args, **params)
     return caught.value
 
 
 def made_error(status: int, code: str | None, message: str, **facts: Any) -> errors.AttioError:
-    """An error as a response with this status and code raises it."""
+    """Return the error that a response with this status and code raises."""
     error = errors.AttioError(message, status_code=status, data=ErrorData(code=code, message=message))
     add_facts(error, **facts)
     return error

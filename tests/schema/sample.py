@@ -1,4 +1,4 @@
-"""The workspace of `tests/typing/generated.py`; `python -m tests.schema.sample` generates that file again."""
+"""The workspace of `tests/typing/generated.py`; `python -m tests.schema.sample` regenerates that file."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ PATH = Path(__file__).parent.parent / "typing" / "generated.py"
 
 
 def sample_sandbox() -> Sandbox:
-    """A sandbox with an object and a list of one's own."""
+    """Return a sandbox with a custom object and a list."""
     sandbox = Sandbox(seed=7)
     furnish(sandbox.client())
     return sandbox
 
 
 def sample_schema() -> WorkspaceSchema:
-    """Its schema."""
+    """Return the schema of the sample sandbox."""
     return sample_sandbox().client().schema.snapshot()
 
 

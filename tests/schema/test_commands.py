@@ -1,4 +1,4 @@
-"""`python -m attio.schema`: what it writes, prints and exits with."""
+"""`python -m attio.schema`: its files, output and exit status."""
 
 from __future__ import annotations
 
@@ -25,8 +25,10 @@ def saved(tmp_path: Path) -> Path:
     return path
 
 
-def test_pull(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """The token and the address come from the environment; the address may be an option."""
+def test_pull_saves_the_schema(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Token and URL are read from the environment; the URL may be an option."""
     sandbox = sample_sandbox()
     path = tmp_path / "schema.json"
     monkeypatch.delenv("ATTIO_OAUTH2", raising=False)
@@ -51,7 +53,7 @@ def test_pull(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Ca
         assert "ATTIO_OAUTH2 or ATTIO_API_KEY" in capsys.readouterr().err
 
 
-def test_a_place_that_does_not_exist_is_rejected_before_anything_is_fetched(
+def test_a_missing_directory_is_rejected_before_anything_is_fetched(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "none" / "schema.json"
@@ -59,12 +61,12 @@ def test_a_place_that_does_not_exist_is_rejected_before_anything_is_fetched(
     assert capsys.readouterr().err == f"error: {path}: there is no folder {path.parent}\n"
 
 
-def test_an_address_that_cannot_work(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_invalid_url_is_a_usage_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["pull", str(tmp_path / "schema.json"), "--server-url", "ftp://x"]) == 2
     assert capsys.readouterr().err.startswith("error: server_url must be an absolute URL")
 
 
-def test_types(saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_types_writes_or_checks_the_classes(saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "models.py"
     command = ["types", str(saved), "-o", str(out)]
     assert main([*command, "--check"]) == 1
@@ -77,7 +79,7 @@ def test_types(saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert main(["types", str(saved), "-o", "-"]) == 0
     assert capsys.readouterr().out == text
 
-    # A formatter may have its way, and what means the same is not written again.
+    # A file that differs only in its formatting is not written again.
     formatted = text.replace('"', "'").replace("'''", '"""') + "\n\n# formatted\n"
     out.write_text(formatted, "utf-8")
     assert main([*command, "--check"]) == 0
@@ -106,7 +108,7 @@ def test_a_symbolic_link_is_written_through(saved: Path, tmp_path: Path) -> None
     assert "class Deal" in (tmp_path / "real.py").read_text("utf-8")
 
 
-def test_diff(saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_diff_prints_the_changes(saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     new = tmp_path / "new.json"
     new.write_text(OTHER, "utf-8")
     assert main(["diff", str(saved), str(saved)]) == 0
@@ -167,7 +169,9 @@ def test_files_of_other_kinds_are_left_alone(
         (["-o", "-", "--only", "daels,"], "there is no object or list 'daels'; did you mean 'deals'?"),
     ],
 )
-def test_wrong_words(words: list[str], reason: str, saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_invalid_arguments_are_a_usage_error(
+    words: list[str], reason: str, saved: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["types", str(saved), *words]) == 2
     assert capsys.readouterr() == ("", f"error: {reason}\n")
 

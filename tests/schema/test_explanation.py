@@ -1,4 +1,4 @@
-"""`error.explain`: what it finds out, from the API or from a snapshot, and how many requests that takes."""
+"""`error.explain`: explanations from the API or a snapshot, and the number of requests."""
 
 from __future__ import annotations
 
@@ -177,7 +177,7 @@ def test_an_unauthorized_error_names_the_missing_scopes(driver: Driver) -> None:
         assert explained(driver, error, client).missing_scopes == (scope,)
 
 
-# A snapshot, and what is not known
+# Snapshots and unknown facts
 
 
 def test_a_snapshot_explains_without_requests(driver: Driver, watched: Watched, filled: Attio) -> None:
@@ -192,7 +192,7 @@ def test_a_snapshot_explains_without_requests(driver: Driver, watched: Watched, 
     assert (why.attribute, why.conflict, why.unknown) == ("domains", None, ("the record that has the value",))
     assert str(why).endswith("\nnot known: the record that has the value")
     bare = filled.schema.snapshot(options=False)
-    # The options that were fetched before are in the snapshot, so make one without.
+    # A snapshot contains the options in the cache, so clear the cache first.
     bare = WorkspaceSchema.from_json(bare.to_json().replace('"options"', '"other"'))
     assert explained(driver, error, bare).unknown == ("the options of 'categories'",)
     assert watched.count() == 0
@@ -220,7 +220,7 @@ def test_the_value_of_a_conflict_is_found_in_the_parameters(
 
 
 def test_an_explanation_takes_few_requests(watched: Watched) -> None:
-    """A list takes three requests, so the options of one attribute are all that can be requested."""
+    """An explanation about a list takes three requests, so only the options of one attribute can be fetched."""
     client = watched.client()
     client.lists.create(data=new_list("sales", "people"))
     for slug in ("color", "shape"):

@@ -1,4 +1,4 @@
-"""Generated typed records: what becomes of names, types and titles, and what stays when the workspace changes."""
+"""Generated typed records: names, types and titles, and stable names when the workspace changes."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ def workspace(*attributes: AttributeSchema) -> WorkspaceSchema:
 
 
 def line(attribute: AttributeSchema, previous: str = "") -> str:
-    """The declaration of one attribute, as one line."""
+    """Return the declaration of one attribute as one line."""
     (made,) = ast.parse(generate(workspace(attribute), previous=previous)).body[-1:]
     assert isinstance(made, ast.ClassDef)
     return ast.unparse(made.body[1])
 
 
-def test_the_whole_text() -> None:
+def test_the_generated_text_is_complete() -> None:
     text = generate(workspace(NAME, STAGE))
     assert text.partition('"""\n\n')[2] == TEXT
     assert generate(workspace(NAME, STAGE), previous=text) == text
@@ -104,7 +104,7 @@ class Deal(TypedRecord, object="deals", id="d"):
         ),
     ],
 )
-def test_declaration(change: Any, made: str) -> None:
+def test_an_attribute_becomes_a_declaration(change: Any, made: str) -> None:
     assert line(dataclasses.replace(NAME, **change)) == made
 
 
@@ -130,7 +130,7 @@ def test_declaration(change: Any, made: str) -> None:
     ],
 )
 def test_any_title_is_quoted(title: str) -> None:
-    """Titles come back from the code as they were, whatever is in them; the text can be written as UTF-8."""
+    """Any title survives quoting in the generated code, which can be written as UTF-8."""
     options = (OptionSchema("o", title), OptionSchema("p", title), OptionSchema("q", "B"))
     text = generate(workspace(dataclasses.replace(STAGE, title=title, options=options)))
     text.encode()
@@ -144,7 +144,7 @@ def test_any_title_is_quoted(title: str) -> None:
     ast.literal_eval(made.body[2].value)
 
 
-def test_attributes_that_are_left_out() -> None:
+def test_archived_inherited_and_unknown_attributes_are_left_out() -> None:
     archived = dataclasses.replace(NAME, is_archived=True)
     inherited = [
         AttributeSchema(f"s{slug}", slug, slug, "text", is_system_attribute=True)
@@ -158,7 +158,7 @@ def test_attributes_that_are_left_out() -> None:
     assert generate(WorkspaceSchema("w")).endswith('"""\n\nfrom __future__ import annotations\n')
 
 
-def test_lists() -> None:
+def test_lists_become_classes_of_entries() -> None:
     people = ObjectSchema("p", "people", "Person", "People")
     hidden = AttributeSchema("s", "parent_record", "x", "record-reference", is_system_attribute=True)
     parent = dataclasses.replace(NAME, api_slug="parent")
@@ -205,7 +205,7 @@ def test_names_stay_while_ids_do() -> None:
     assert generate(renamed, previous=made) == made
 
 
-def test_names_that_people_gave_stay() -> None:
+def test_renamed_classes_and_attributes_keep_their_name() -> None:
     text = generate(workspace(NAME, dataclasses.replace(STAGE, is_required=True)))
     for old, new in (("Deal(", "Chance("), ("DealStage", "Step"), ("stage:", "step:"), ("    name:", "    called:")):
         text = text.replace(old, new)
@@ -216,7 +216,7 @@ def test_names_that_people_gave_stay() -> None:
     assert '    called: attr.Text = attr.Text("name", id="a1")' in made
 
 
-def test_names_that_cannot_stay_are_made_anew() -> None:
+def test_invalid_previous_names_are_replaced() -> None:
     previous = """
         import os
         class save(TypedRecord, id="d"):
@@ -234,13 +234,13 @@ def test_names_that_cannot_stay_are_made_anew() -> None:
     )
 
 
-def test_known_names_of_read_only_attributes() -> None:
+def test_names_of_read_only_attributes_are_known() -> None:
     tree = ast.parse("class A(X, id='d'):\n b = read_only(attr.Select[C](id='a'))")
     found = known_names(tree)
     assert (found.classes, found.attributes, found.aliases) == ({"d": "A"}, {("d", "a"): "b"}, {("d", "a"): "C"})
 
 
-def test_same_names() -> None:
+def test_equal_names_get_a_number() -> None:
     same = [
         dataclasses.replace(NAME, id=f"i{index}", api_slug=slug) for index, slug in enumerate(["a-b", "a_b", "a.b"])
     ]
@@ -263,14 +263,14 @@ def test_same_names() -> None:
         (("Größe",), "Größe"),
     ],
 )
-def test_class_names(texts: tuple[str, ...], name: str) -> None:
+def test_titles_become_class_names(texts: tuple[str, ...], name: str) -> None:
     assert class_name(*texts) == name
 
 
-def test_attribute_names_are_names() -> None:
+def test_attribute_names_are_valid_identifiers() -> None:
     for slug in ("", "_", "___", "-", "1", "²", "\uff41", "x y", "\u017f"):
         assert attribute_name(slug).isidentifier()
-    assert attribute_name("\uff41") == "a"  # as the parser reads it
+    assert attribute_name("\uff41") == "a"  # as the parser normalizes it
 
 
 def test_a_name_in_use_is_not_kept_twice() -> None:
@@ -286,7 +286,7 @@ def test_every_name_of_the_base_classes_is_reserved() -> None:
     assert {"attr", "read_only", "required"} | names == RESERVED
 
 
-def test_long_calls_are_broken_as_formatters_do() -> None:
+def test_long_calls_are_wrapped_like_formatters_do() -> None:
     long = dataclasses.replace(NAME, api_slug="a" * 30, id="i" * 36, is_required=True, is_unique=True)
     number = dataclasses.replace(NAME, api_slug="b" * 30, id="j" * 36, type="number", is_writable=False)
     text = generate(
@@ -313,6 +313,6 @@ def test_the_meaning_of_code_ignores_formatting() -> None:
 
 
 def test_the_generated_sample_is_up_to_date() -> None:
-    """Type checkers judge the sample, and a formatter has had its way with it."""
+    """The formatted sample, which type checkers check, equals the generated code."""
     text = PATH.read_text("utf-8")
     assert meaning(generate(sample_schema(), previous=text)) == meaning(text), "run python -m tests.schema.sample"

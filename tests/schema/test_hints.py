@@ -1,4 +1,4 @@
-"""Hints that errors get from the schema in the cache."""
+"""Hints in errors from the cached schema."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`client.schema`: what it finds, how many requests it makes, and who waits for whom."""
+"""`client.schema`: look-ups, the number of requests, and concurrent fetches."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from tests.schema.conftest import Watched
         ("members", (), 1),
     ],
 )
-def test_requests(  # noqa: PLR0917
+def test_each_look_up_is_cached(  # noqa: PLR0917
     driver: Driver, watched: Watched, client: Attio, method: str, arguments: tuple[str, ...], requests: int
 ) -> None:
     first = driver.call(client, f"schema.{method}", *arguments)
@@ -61,13 +61,13 @@ def test_requests_of_a_snapshot_run_in_the_context_of_the_caller(driver: Driver,
     assert set(found) == {"mine"}
 
 
-def test_a_snapshot_asks_for_each_thing_once(driver: Driver, watched: Watched, client: Attio) -> None:
+def test_a_snapshot_fetches_each_part_once(driver: Driver, watched: Watched, client: Attio) -> None:
     driver.call(client, "schema.options", "deals", "stage")
     watched.count()
     taken: WorkspaceSchema = driver.call(client, "schema.snapshot", members=True)
     assert len(watched.seen) == len(set(watched.seen))
     selects = [one for each in taken.objects() for one in each.attributes if one.has_options]
-    # The objects, the attributes of deals and the stages are there; what is left: 2 objects, lists, 1 list, members.
+    # Objects, attributes of deals and stages are cached. The rest: 2 objects, the lists, 1 list, members.
     assert watched.count() == 2 + 1 + 1 + 1 + len(selects) - 1
     assert all(one.options for one in selects)
     assert taken.workspace_id == watched.workspace_id
@@ -80,7 +80,7 @@ def test_a_snapshot_asks_for_each_thing_once(driver: Driver, watched: Watched, c
     assert not bare.member_schemas
 
 
-def test_time_to_live(watched: Watched) -> None:
+def test_the_cache_expires(watched: Watched) -> None:
     client = watched.client(schema_ttl_ms=0.001)
     client.schema.members()
     client.schema.members()
@@ -94,7 +94,7 @@ def test_attributes_are_listed_to_the_end(watched: Watched, client: Attio) -> No
         client.attributes.create_new("objects", "companies", data=attribute(f"extra_{number}", "text"))
     watched.count()
     assert len(client.schema.object("companies").attributes) == 50
-    assert watched.count() == 3  # a page of fifty may be a page that was cut
+    assert watched.count() == 3  # a page of fifty may not be the last one
 
 
 # Look-ups
@@ -134,23 +134,23 @@ def test_objects_lists_and_attributes_are_found_by_slug_or_id(client: Attio) -> 
         ('schema.snapshot().member("y")', "there is no workspace member 'y'"),
     ],
 )
-def test_unknown_names_are_errors_with_the_nearest(client: Attio, look_up: str, message: str) -> None:
+def test_unknown_names_are_errors_with_the_nearest_name(client: Attio, look_up: str, message: str) -> None:
     with pytest.raises(KeyError) as caught:
         eval(look_up, {"schema": client.schema})
     assert message in str(caught.value)
 
 
-def test_options_that_were_not_asked_for(client: Attio) -> None:
+def test_options_that_were_not_fetched_are_an_error(client: Attio) -> None:
     stage = client.schema.object("deals").attribute("stage")
     assert stage.options is None
     with pytest.raises(LookupError, match=r"the options of 'stage' are not fetched"):
         stage.option("Lead")
 
 
-# Forgetting
+# Invalidation
 
 
-def test_invalidate(watched: Watched, client: Attio) -> None:
+def test_invalidate_clears_parts_of_the_cache(watched: Watched, client: Attio) -> None:
     schema = client.schema
     schema.object("people")
     schema.object("companies")
@@ -159,7 +159,7 @@ def test_invalidate(watched: Watched, client: Attio) -> None:
     schema.invalidate("people")
     schema.object("companies")
     schema.members()
-    assert watched.count() == 1  # the objects
+    assert watched.count() == 1  # the list of objects
     schema.object("people")
     assert watched.count() == 1
     schema.invalidate("members")
@@ -220,7 +220,7 @@ def test_a_client_can_use_a_snapshot(watched: Watched, client: Attio) -> None:
     assert len(other.schema.objects()) == 4
 
 
-# Waiting
+# Concurrent fetches
 
 
 def test_threads_share_one_fetch(watched: Watched, client: Attio) -> None:
@@ -249,7 +249,7 @@ def test_loops_in_threads_do_not_wait_for_each_other(watched: Watched, client: A
     assert len({one.result() for one in work}) == 1
 
 
-def test_a_failure_reaches_all_and_is_not_kept() -> None:
+def test_a_failure_reaches_all_threads_and_is_not_cached() -> None:
     cache, barrier, calls = Cache(60), threading.Barrier(4), 0
 
     def fetch() -> object:

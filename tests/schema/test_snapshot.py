@@ -1,4 +1,4 @@
-"""Snapshots as files, and what changed between two."""
+"""Snapshots as files, and differences between two snapshots."""
 
 from __future__ import annotations
 
@@ -62,12 +62,12 @@ TEXT = """{
 """
 
 
-def test_text() -> None:
+def test_a_snapshot_is_written_and_read_as_json() -> None:
     assert OLD.to_json() == TEXT
     assert WorkspaceSchema.from_json(TEXT) == OLD
 
 
-def test_a_whole_workspace_survives(client: Attio, tmp_path: Path) -> None:
+def test_a_whole_workspace_survives_a_round_trip(client: Attio, tmp_path: Path) -> None:
     taken = client.schema.snapshot(members=True)
     path = tmp_path / "schema.json"
     taken.save(path)
@@ -97,7 +97,7 @@ def test_keys_that_are_not_known_are_ignored() -> None:
         ({"objects": [{"attributes": [{"is_required": 1}]}]}, "is_required has the wrong type"),
     ],
 )
-def test_foreign_files(change: dict[str, Any], reason: str, tmp_path: Path) -> None:
+def test_other_json_files_are_rejected(change: dict[str, Any], reason: str, tmp_path: Path) -> None:
     path = tmp_path / "schema.json"
     path.write_text(json.dumps({**json.loads(TEXT), **change}), "utf-8")
     with pytest.raises(ValueError, match=f"schema.json: not a snapshot of a workspace schema: .*{reason}"):
@@ -110,7 +110,7 @@ def test_another_json_file_is_named_by_what_it_holds() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", "not json", TEXT[:200], "[" * 100_000])
-def test_damaged_files(text: str) -> None:
+def test_damaged_files_are_rejected(text: str) -> None:
     with pytest.raises(ValueError, match="not a snapshot of a workspace schema: "):
         WorkspaceSchema.from_json(text)
 
@@ -167,7 +167,7 @@ WON = dataclasses.replace(STAGE, options=(OptionSchema("o2", "Won!"), OptionSche
     ],
     ids=["same", "object", "attribute", "renamed", "options", "unknown"],
 )
-def test_diff(new: WorkspaceSchema, changes: tuple[SchemaChange, ...], text: str) -> None:
+def test_diff_lists_the_changes(new: WorkspaceSchema, changes: tuple[SchemaChange, ...], text: str) -> None:
     found = OLD.diff(new)
     assert found == SchemaDiff(changes)
     assert tuple(found) == changes

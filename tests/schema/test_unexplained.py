@@ -62,7 +62,7 @@ def test_unusual_errors_keep_their_message(error: errors.AttioError, unknown: tu
 
 
 def test_activities_are_explained_from_their_list(driver: Driver, watched: Watched, client: Attio) -> None:
-    """The slugs of activities can be listed, their attributes cannot."""
+    """The API lists the slugs of activities, but not their attributes."""
     for method, args in (
         ("activities.get", ("phone_clals",)),
         ("activity_records.query", ("phone_clals",)),
@@ -89,7 +89,7 @@ def test_attributes_of_an_activity_are_not_known(driver: Driver, status: int, cl
     )
 
 
-def test_a_target_that_this_version_does_not_know(client: Attio) -> None:
+def test_an_unknown_target_is_listed_as_unknown(client: Attio) -> None:
     error = errors.AttioError("No.", status_code=404, operation="attributes.get")
     error._given = {"target": "planets", "identifier": "people"}
     assert error.explain(client).unknown == ("the object or list of the error",)

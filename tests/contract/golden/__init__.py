@@ -1,6 +1,6 @@
-"""What every operation must send and read, as literals: one module a resource, none of it taken from the SDK.
+"""Requests and responses of every operation as literals, one module per resource, independent of the SDK.
 
-Add a module with a tuple `GOLDENS` to put a resource under contract; nothing else needs to know about it.
+To add a resource, add a module with a tuple `GOLDENS`.
 """
 
 from __future__ import annotations

@@ -54,7 +54,7 @@ LIST = Golden(
             query={"limit": "100", "cursor": "bmV4dA==.cGFnZQ+/"},
         ),
         Case("minimal", "/v2/activities"),
-        # How large a page may be is not documented.
+        # The maximum page size is not documented.
         Case("a large page", "/v2/activities", kwargs={"limit": 5000}, query={"limit": "5000"}),
     ),
     rejected=(Rejected({"limit": "100"}, "limit"), Rejected({"cursor": 2}, "cursor")),
@@ -162,7 +162,7 @@ UPDATE = Golden(
     ),
     closed=("data",),
     rejected=(
-        # What it extends is settled when it is created.
+        # `extends` cannot change after the creation.
         Rejected({"data": {"extends": "calls"}}, "extends"),
         *(Rejected({"data": {name: None}}, f"data.{name}") for name in ("api_slug", "singular_noun", "plural_noun")),
         Rejected({"data": {"singular_noun": 7}}, "data.singular_noun"),

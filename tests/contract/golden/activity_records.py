@@ -1,4 +1,4 @@
-"""Activity records: the events that were logged, such as single phone calls."""
+"""Activity records: logged events, such as single phone calls."""
 
 from __future__ import annotations
 

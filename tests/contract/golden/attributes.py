@@ -29,7 +29,7 @@ NO_PERMISSION = {"unauthorized": "You do not have the necessary permissions to d
 
 
 def bare(attribute_type: str, model: str, **fields: JSON) -> Mark:
-    """A value as it stands in a static default: without history."""
+    """A value of a static default, which has no history."""
     body: dict[str, JSON] = {**fields, "attribute_type": attribute_type}
     return variant(body, tag="attribute_type", model=model, fallback="UnknownValue")
 
@@ -207,7 +207,7 @@ EVERY_BARE_VALUE: list[JSON] = [
     bare("text", "TextValue", value="none yet"),
     bare("timestamp", "TimestampValue", value="2025-05-06T07:08:09.123456000Z"),
 ]
-# An option or a status may also come as its id alone. A class for both would burden everybody who reads records.
+# The API may also send only the id of an option or status. A class for both forms would complicate reading records.
 IDS_ALONE: list[JSON] = [
     unread({"option": "f6071829-3a4b-4c5d-8e6f-708192030408", "attribute_type": "select"}, model="UnknownValue"),
     unread({"status": "0718293a-4b5c-4d6e-8f70-819203040509", "attribute_type": "status"}, model="UnknownValue"),

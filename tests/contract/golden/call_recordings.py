@@ -117,7 +117,7 @@ CREATE = Golden(
     cases=(
         Case("full", PATH, kwargs={"meeting_id": MEETING, "data": FULL}, json={"data": FULL}),
         Case("minimal", PATH, (MEETING,), {"data": {}}, json={"data": {}}),
-        # To JSON, a whole number and one with nothing behind the point are the same.
+        # In JSON, 1 and 1.0 are the same number.
         Case(
             "whole seconds",
             PATH,
@@ -203,7 +203,7 @@ DELETE = Golden(
         Case("full", ONE, kwargs={"meeting_id": MEETING, "call_recording_id": RECORDING}),
         Case("minimal", ONE, (MEETING, RECORDING)),
     ),
-    # The only delete outside SCIM that is documented to say nothing at all.
+    # The only delete outside SCIM that is documented to return no content.
     responses=(Response("no content", status=204), Response("empty object", {}), Response("empty body")),
     errors=(ErrorCase(404, "DeleteCallRecordingNotFoundError", NO_RECORDING),),
 )

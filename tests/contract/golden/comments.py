@@ -90,7 +90,7 @@ CREATE = Golden(
                 }
             },
         ),
-        # The only form and the only kind of author there are need not be said.
+        # `format` and the author's type have only one value, so they may be left out.
         Case(
             "minimal",
             "/v2/comments",

@@ -15,7 +15,7 @@ EMAIL = "3a4b5c6d-97a8-4b92-aeae-1425172819e2"
 
 
 def participant(role: str, email_address: str, name: str | None) -> dict[str, JSON]:
-    """Someone an e-mail is from or to."""
+    """A sender or recipient of an e-mail."""
     return {
         "role": open_enum(role),
         "email_address": email_address,
@@ -80,7 +80,7 @@ LIST = Golden(
                 "exclude_automated_participants": "true",
             },
         ),
-        # The API wants at least one filter; which one is for it to say.
+        # The API requires at least one filter; the SDK does not check that.
         Case("minimal", "/v2/emails"),
         Case(
             "datetimes, falsy values",

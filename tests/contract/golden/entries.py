@@ -60,7 +60,7 @@ def value(attribute_type: str, model: str, **fields: JSON) -> Mark:
 
 
 def stage(title: str, **fields: JSON) -> Mark:
-    """A status; its attribute belongs to the list, whose id stands where that of an object would."""
+    """A status value. Its attribute belongs to the list, so `object_id` holds the id of the list."""
     status = {
         "id": {
             "workspace_id": WORKSPACE,
@@ -304,7 +304,7 @@ ASSERT = Golden(
     template="/v2/lists/{list}/entries",
     model="EntriesAssertResponse",
     idempotent=True,
-    # There is nothing to match by but the record.
+    # Entries can only be matched by their record.
     cases=(
         Case(
             "full",
@@ -527,7 +527,7 @@ WRITE_ATTRIBUTE_VALUES = Golden(
             "minimal",
             f"{PATH}/attributes/stage/values",
             ("hiring", ENTRY, "stage"),
-            # `replace_history` has one legal value, so it is filled in.
+            # `replace_history` has only one valid value, so the SDK fills it in.
             {"data": {"values": [{"value": "Applied", "active_from": "2025-02-01T00:00:00Z", "active_until": None}]}},
             json={
                 "data": {

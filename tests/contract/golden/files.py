@@ -1,4 +1,4 @@
-"""Files: what hangs on a record. Uploads and downloads have tests of their own in `test_files.py`."""
+"""Files and folders of a record. Uploads and downloads are tested in `test_files.py`."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ NO_FILE = {"not_found": f'File with ID "{FILE}" not found.'}
 
 
 def entry(file_type: str, model: str, storage_provider: str = "attio", **fields: JSON) -> Mark:
-    """One of the four kinds of entries, with what all have in common."""
+    """Return one of the four kinds of entries, with the fields that all have in common."""
     body: dict[str, JSON] = {
         "id": {"workspace_id": WORKSPACE, "file_id": FILE},
         "object_id": PEOPLE,
@@ -50,7 +50,7 @@ def entry(file_type: str, model: str, storage_provider: str = "attio", **fields:
 
 
 def fields_of(mark: Mark) -> dict[str, JSON]:
-    """The marked fields of an entry, as no variant of anything."""
+    """Return the marked fields of an entry, without its mark as a variant."""
     return dict(cast("dict[str, JSON]", mark.value))
 
 
@@ -71,7 +71,7 @@ UNSIZED = entry(
     parent_folder_id=nullable(None),
 )
 FOLDER_ENTRY = entry("folder", "Folder", name="Offers", parent_folder_id=nullable(None))
-# Only `files.get` tells whether there is something in it; one class reads both.
+# Only `files.get` returns whether a folder has content; one class reads both forms.
 FOLDER_DETAIL = entry("folder", "Folder", name="Offers", parent_folder_id=nullable(FOLDER), has_children=optional(True))
 CONNECTED_FILE = entry(
     "connected-file",
@@ -277,7 +277,7 @@ UPLOAD = Golden(
         ),
         Case("minimal", "/v2/files/upload", kwargs={"file": b"%PDF-1.7", "object": "people", "record_id": NOOR}),
     ),
-    # Not one of four kinds: an upload is always a file.
+    # Not a union: an upload is always a file.
     responses=(Response("file", {"data": {**fields_of(DOCUMENT), "file_type": constant("file")}}, status=201),),
     errors=(
         ErrorCase(

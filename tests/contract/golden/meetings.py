@@ -1,4 +1,4 @@
-"""Meetings: who meets when, and which records that is about."""
+"""Meetings: their time, participants and linked records."""
 
 from __future__ import annotations
 
@@ -32,19 +32,19 @@ PATH = f"/v2/meetings/{MEETING}"
 BY_MEMBER = {"type": optional(nullable(open_enum("workspace-member"))), "id": optional(nullable(MEMBER))}
 
 
-# The API has two kinds of objects for times and no tag for them; one class reads both.
+# The API has two kinds of objects for times, without a tag; one class reads both.
 def moment(text: str, timezone: str | None) -> dict[str, JSON]:
-    """A time of the day. Unlike others it is written with milliseconds and an offset."""
+    """A moment. Unlike other times, it has milliseconds and an offset."""
     return {"datetime": optional(text), "timezone": optional(nullable(timezone))}
 
 
 def day(text: str) -> dict[str, JSON]:
-    """A day of its own."""
+    """A day, for all-day meetings."""
     return {"date": optional(text)}
 
 
 def participant(status: str, email_address: str | None, name: str | None, *, is_organizer: bool) -> dict[str, JSON]:
-    """Someone who takes part, known by an address or a name."""
+    """A participant, with an e-mail address or a name."""
     return {
         "status": open_enum(status),
         "is_organizer": is_organizer,
@@ -192,7 +192,7 @@ LIST = Golden(
     ),
 )
 
-# Each call makes a meeting: one that may have been carried out must not be made again.
+# Each call creates a meeting, so a call that may have been carried out must not be repeated.
 FIND_OR_CREATE = Golden(
     function="meetings_find_or_create",
     member="meetings.find_or_create",

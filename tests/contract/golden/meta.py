@@ -1,4 +1,4 @@
-"""Meta: who the token belongs to."""
+"""Meta: the owner and the scopes of the token."""
 
 from __future__ import annotations
 

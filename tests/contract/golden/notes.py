@@ -1,4 +1,4 @@
-"""Notes: what was written down about a record."""
+"""Notes on records."""
 
 from __future__ import annotations
 
@@ -219,7 +219,7 @@ UPDATE = Golden(
     rejected=(
         *(Rejected({"data": {name: None}}, f"data.{name}") for name in ("title", "format", "content")),
         Rejected({"data": {"content": 7}}, "data.content"),
-        # A note stays on its record, and as old as it is.
+        # The record and the creation time of a note cannot change.
         Rejected({"data": {"parent_record_id": ILSE}}, "parent_record_id"),
         Rejected({"data": {"created_at": "2024-06-01T10:30:00Z"}}, "created_at"),
         Rejected({"note_id": "a\x00b"}, "note_id"),

@@ -1,4 +1,4 @@
-"""Records: people, companies and whatever else a workspace keeps."""
+"""Records: people, companies and all other objects of a workspace."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ CONFLICT = {"concurrent_write_conflict": "Somebody else changed this record mean
 
 
 def actor(kind: str | None, id: str | None) -> dict[str, JSON]:  # noqa: A002 - the name on the wire
-    """Who did something: both fields may be null or missing."""
+    """An actor, whose fields may be null or missing."""
     marked_kind = nullable(open_enum(kind)) if kind else nullable(None)
     return {"type": optional(marked_kind), "id": optional(nullable(id))}
 
@@ -665,7 +665,7 @@ WRITE_ATTRIBUTE_VALUES = Golden(
             "minimal",
             f"/v2/objects/people/records/{NOOR}/attributes/nickname/values",
             ("people", NOOR, "nickname"),
-            # `replace_history` has one legal value, so it is filled in.
+            # `replace_history` has only one valid value, so the SDK fills it in.
             {"data": {"values": [{"value": "No", "active_from": "2020-01-01T00:00:00Z", "active_until": None}]}},
             json={
                 "data": {

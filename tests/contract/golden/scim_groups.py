@@ -23,7 +23,7 @@ JOINERS = {
     },
 }
 EMPTY = {**JOINERS, "members": optional([])}
-# As it is listed without its members.
+# The group as it is listed with `excludedAttributes=members`.
 BARE = {"schemas": [GROUP], "id": TEAM, "displayName": "Joiners", "meta": {"resourceType": "Group"}}
 
 ONE_GROUP = (Response("group", JOINERS), Response("group of nobody", EMPTY))

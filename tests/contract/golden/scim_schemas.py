@@ -1,4 +1,4 @@
-"""SCIM schemas: what users and groups consist of."""
+"""SCIM schemas: the attributes of users and groups."""
 
 from __future__ import annotations
 

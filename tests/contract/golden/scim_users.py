@@ -1,4 +1,4 @@
-"""SCIM users: members of the workspace and those invited, as identity providers see them."""
+"""SCIM users: members and invited people of the workspace, as identity providers see them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MEMBER = {
         "lastModified": optional("2025-03-04T10:00:00.000Z"),
     },
 }
-# A suspended member has no role. Older documentation has more fields, which may still come.
+# A suspended member has no role. The API may still send fields that only older documentation has.
 SUSPENDED = {
     "schemas": [USER],
     "id": PIET,

@@ -1,4 +1,4 @@
-"""Sequences: who gets no more of them."""
+"""Sequences: unsubscribing e-mail addresses."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from tests.contract.table import Case, ErrorCase, Golden, Rejected, Response
 
 THOUSAND = [f"noor+{number}@brightside.example" for number in range(1000)]
 
-# A POST that may be made twice: who is unsubscribed already stays so.
+# This POST may be repeated: an address that is already unsubscribed stays so.
 UNSUBSCRIBE_EMAILS = Golden(
     function="sequences_unsubscribe_emails",
     member="sequences.unsubscribe_emails",

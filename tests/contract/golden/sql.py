@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.contract.table import Case, ErrorCase, Golden, Rejected, Response, unread
 
-# What is in a row is for the statement to say: nothing in it is read, not even a time.
+# The statement decides the columns of a row, so values stay as received; not even times are parsed.
 ROWS = [
     unread(
         {

@@ -1,4 +1,4 @@
-"""Tasks: what somebody has to do, by when and about whom."""
+"""Tasks: to-dos with a deadline, assignees and linked records."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ OPEN_TASK = {
     "deadline_at": nullable("2025-07-01T15:00:00.000000000Z"),
     "is_completed": False,
     "completed_at": nullable(None),
-    # The object is called an id, but comes as a slug as well.
+    # The field is named `target_object_id`, but may hold a slug.
     "linked_records": [
         {"target_object_id": "people", "target_record_id": NOOR},
         {"target_object_id": "e5f60718-293a-4b4c-9d5e-6f7081920307", "target_record_id": ILSE},
@@ -52,7 +52,7 @@ DONE_TASK = {
     "assignees": [],
     "created_by_actor": {"type": optional(nullable(open_enum("system"))), "id": optional(nullable(None))},
 }
-# What the API wants to hear, and a caller need not say.
+# Fields that the API requires and the SDK fills in.
 NEUTRAL: dict[str, JSON] = {
     "format": "plaintext",
     "deadline_at": None,
@@ -99,7 +99,7 @@ LIST = Golden(
             },
         ),
         Case("minimal", "/v2/tasks"),
-        # Null is a value here, and the only way to ask for tasks without an assignee.
+        # Null is a valid value: the only way to request tasks without an assignee.
         Case("of nobody", "/v2/tasks", kwargs={"assignee": None}, query={"assignee": "null"}),
         Case("of nobody, as text", "/v2/tasks", kwargs={"assignee": ""}, query={"assignee": ""}),
         Case(
@@ -201,7 +201,7 @@ CREATE = Golden(
             },
         ),
     ),
-    # Not the linked records: a matching attribute may have any name.
+    # Linked records are not closed: a matching attribute may have any name.
     closed=("data", "data.assignees.0", "data.assignees.1"),
     rejected=(
         Rejected({"data": {}}, "data.content"),
@@ -267,7 +267,7 @@ UPDATE = Golden(
                 }
             },
         ),
-        # Nothing is filled in: what is absent stays as it is.
+        # Nothing is filled in: absent fields stay unchanged.
         Case(
             "minimal",
             f"/v2/tasks/{TASK}",
@@ -300,7 +300,7 @@ UPDATE = Golden(
     ),
     closed=("data", "data.assignees.0"),
     rejected=(
-        # What a task says cannot change.
+        # The content of a task cannot change.
         Rejected({"data": {"content": "Call Ilse"}}, "content"),
         Rejected({"data": {"format": "plaintext"}}, "format"),
         *(Rejected({"data": {name: None}}, f"data.{name}") for name in ("is_completed", "linked_records", "assignees")),

@@ -1,4 +1,4 @@
-"""Threads: what was said about a record or a list entry."""
+"""Threads: comments on a record or a list entry."""
 
 from __future__ import annotations
 

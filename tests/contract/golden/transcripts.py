@@ -1,4 +1,4 @@
-"""Transcripts: the former way to what was said in a call."""
+"""Transcripts: the deprecated endpoint for the transcript of a call."""
 
 from __future__ import annotations
 

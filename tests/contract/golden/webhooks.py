@@ -1,4 +1,4 @@
-"""Webhooks: where to tell of what happens. What they deliver is in `deliveries.py`."""
+"""Webhooks and their subscriptions. `deliveries.py` has their payloads."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ SECRET = "3f1e5b0c9a7d2846e1f0c3b5a79d8e6f4c2b1a0d9e8f7c6b5a493827160f5e4d"
 
 
 def condition(field: str, operator: str, value: str) -> dict[str, JSON]:
-    """What an event must be like, as the API tells it."""
+    """Return a condition of a filter, in the form of the API."""
     return {"field": field, "operator": open_enum(operator), "value": value}
 
 
-# The API has two kinds of objects for filters and no tag for them; one class reads both.
+# The API has two kinds of objects for filters, without a tag; one class reads both.
 ALL_OF = {
     "$and": optional([condition("id.object_id", "equals", PEOPLE), condition("actor.type", "not_equals", "system")])
 }
@@ -50,7 +50,7 @@ ACTIVE = {
 DEGRADED = {**ACTIVE, "subscriptions": [], "status": open_enum("degraded")}
 INACTIVE = {**ACTIVE, "subscriptions": [], "status": open_enum("inactive")}
 
-# The secret is told once, and only here.
+# Only this response contains the secret.
 CREATED = {**ACTIVE, "secret": SECRET}
 
 FULL: dict[str, JSON] = {
@@ -79,7 +79,7 @@ TAKEN = {"uniqueness_conflict": "Another webhook delivers these events to this U
 
 
 def filtered(events: dict[str, JSON]) -> dict[str, object]:
-    """One subscription, with a filter."""
+    """Return a subscription with a filter."""
     return {"data": {**FULL, "subscriptions": [{"event_type": "task.created", "filter": events}]}}
 
 
@@ -98,7 +98,7 @@ LIST = Golden(
             "smallest values", "/v2/webhooks", kwargs={"limit": 10, "offset": 0}, query={"limit": "10", "offset": "0"}
         ),
     ),
-    # The smallest page is one of ten, unlike elsewhere.
+    # Unlike elsewhere, the minimum page size is ten.
     rejected=(Rejected({"limit": 9}, "limit"), Rejected({"limit": 101}, "limit"), Rejected({"offset": "0"}, "offset")),
     responses=(Response("every status", {"data": [ACTIVE, DEGRADED, INACTIVE]}), Response("none", {"data": []})),
 )

@@ -1,4 +1,4 @@
-"""Workspace members: who uses the workspace, or did."""
+"""Workspace members, current and former."""
 
 from __future__ import annotations
 

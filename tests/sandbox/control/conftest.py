@@ -1,4 +1,4 @@
-"""A port for the tests of the control verbs."""
+"""Fixtures for the tests of the control verbs."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ from tests.ports import Port, open_port
 
 @pytest.fixture(scope="package")
 def port() -> Iterator[Port]:
-    """The port; each test puts its sandbox behind it."""
+    """A port on which each test serves its own sandbox."""
     with open_port() as port:
         yield port

@@ -16,7 +16,7 @@ LOCAL = {"host": "127.0.0.1:8765", "content-type": "application/json"}
 
 
 class Verbs:
-    """Calls control verbs."""
+    """Calls control verbs over HTTP."""
 
     def __init__(self, sandbox: Sandbox) -> None:
         self.door = sandbox.door()
@@ -42,12 +42,12 @@ def verbs(sandbox: Sandbox) -> Verbs:
     return Verbs(sandbox)
 
 
-def test_the_api_is_behind_the_same_door(verbs: Verbs, sandbox: Sandbox) -> None:
+def test_the_door_also_serves_the_api(verbs: Verbs, sandbox: Sandbox) -> None:
     headers = {"authorization": f"Bearer {sandbox.token}"}
     assert verbs.door(Request("GET", "/v2/objects", headers=headers)).status == 200
 
 
-def test_state(verbs: Verbs, api: Api) -> None:
+def test_snapshots_are_taken_and_restored(verbs: Verbs, api: Api) -> None:
     assert verbs("POST", "snapshots", {"name": "empty"}) == {"id": "empty"}
     api.create("people", name="Ada")
     assert verbs("POST", "snapshots") == {"id": "2"}
@@ -61,7 +61,7 @@ def test_state(verbs: Verbs, api: Api) -> None:
     assert verbs.error("POST", "snapshots/emtpy/restore") == (400, "there is no snapshot 'emtpy'; nearest: 'empty'")
 
 
-def test_time(verbs: Verbs, sandbox: Sandbox) -> None:
+def test_the_clock_is_read_and_moved(verbs: Verbs, sandbox: Sandbox) -> None:
     frozen = verbs("PUT", "clock", {"frozen": True, "at": "2030-01-01"})
     assert frozen == {"now": "2030-01-01T00:00:00+00:00", "frozen": True, "next_due": None, "happened": []}
     sandbox.clock.schedule(sandbox.clock.now, "work", lambda: None)
@@ -77,7 +77,7 @@ def test_time(verbs: Verbs, sandbox: Sandbox) -> None:
 
 
 def test_a_clock_is_frozen_at_the_moment_itself_or_not_at_all() -> None:
-    sandbox = Sandbox()  # its clock runs
+    sandbox = Sandbox()  # this clock runs
     verbs = Verbs(sandbox)
     assert verbs.error("PUT", "clock", {"frozen": True, "at": "soon"})[0] == 400
     with pytest.raises(ControlError, match="soon"):
@@ -87,7 +87,7 @@ def test_a_clock_is_frozen_at_the_moment_itself_or_not_at_all() -> None:
     assert frozen["now"] == verbs("GET", "clock")["now"] == "2030-01-01T00:00:00+00:00"
 
 
-def test_faults(verbs: Verbs, api: Api) -> None:
+def test_faults_are_added_listed_and_removed(verbs: Verbs, api: Api) -> None:
     added = verbs("POST", "faults", {"operation": "tasks.list", "status": 502, "times": None})
     assert added["id"] == "1"
     assert api.raw("GET", "/v2/tasks").status == 502
@@ -101,7 +101,7 @@ def test_faults(verbs: Verbs, api: Api) -> None:
     assert verbs.error("POST", "faults", {"statsu": 1}) == (400, "a fault has no 'statsu'; nearest: 'status'")
 
 
-def test_limits(verbs: Verbs, api: Api) -> None:
+def test_limits_are_set_and_removed(verbs: Verbs, api: Api) -> None:
     assert verbs("GET", "limits") == {"on": False}
     assert verbs("PUT", "limits", {"reads": 1})["reads"] == 1
     assert [api.raw("GET", "/v2/objects").status for _ in range(2)] == [200, 429]
@@ -109,7 +109,7 @@ def test_limits(verbs: Verbs, api: Api) -> None:
     assert verbs.error("PUT", "limits", {"reads": -1}) == (400, "reads=-1 must be a positive number")
 
 
-def test_requests(verbs: Verbs, api: Api) -> None:
+def test_the_request_log_is_listed_and_cleared(verbs: Verbs, api: Api) -> None:
     api("GET", "/v2/objects")
     api("POST", "/v2/objects/people/records/query", {"filter": {"emails": "x"}})
     one, other = verbs("GET", "requests")
@@ -121,7 +121,7 @@ def test_requests(verbs: Verbs, api: Api) -> None:
     assert verbs.error("GET", "requests?after=x") == (400, "after='x' must be the number of a request")
 
 
-def test_changes(verbs: Verbs, api: Api) -> None:
+def test_changes_return_the_position_of_the_log(verbs: Verbs, api: Api) -> None:
     position = verbs("GET", "changes?after=-1")["position"]
     assert verbs("GET", f"changes?after={position}") is None
     api("GET", "/v2/objects")
@@ -130,13 +130,13 @@ def test_changes(verbs: Verbs, api: Api) -> None:
     assert verbs("GET", f"changes?after={position + 1}")["position"] == position + 2
 
 
-def test_coverage(verbs: Verbs) -> None:
+def test_coverage_lists_every_operation(verbs: Verbs) -> None:
     found = verbs("GET", "coverage")
     assert len(found) == 110
     assert all(row["rules"] for row in found if row["offered"])
 
 
-def test_the_app(verbs: Verbs, sandbox: Sandbox) -> None:
+def test_verbs_of_the_app_are_called(verbs: Verbs, sandbox: Sandbox) -> None:
     made = verbs("POST", "app/add_view", {"object": "people", "title": "All", "filter": {"name": "Ada"}})
     assert len(made) == 36
     assert verbs("POST", "app/plan", {"billing": False}) is None
@@ -151,14 +151,14 @@ def test_the_app(verbs: Verbs, sandbox: Sandbox) -> None:
     assert verbs.error("POST", "app/add_view", {"titel": "x"}) == (400, "there is no 'titel'; nearest: 'title'")
 
 
-def test_unknown_verbs_and_bodies_that_are_no_json_are_rejected(verbs: Verbs) -> None:
+def test_unknown_verbs_and_bodies_that_are_not_json_are_rejected(verbs: Verbs) -> None:
     assert verbs.error("GET", "fautls") == (404, "there is no verb 'GET fautls'; nearest: 'GET faults'")
     assert verbs.raw("POST", "reset", b"{").status == 400
     assert verbs.raw("POST", "reset", b"[]").status == 400
 
 
 @pytest.mark.parametrize("host", ["evil.test", "127.0.0.1.evil.test", "", "10.0.0.1:8765"])
-def test_only_this_machine_controls(verbs: Verbs, host: str) -> None:
+def test_only_this_machine_may_use_control_verbs(verbs: Verbs, host: str) -> None:
     assert verbs.raw("GET", "clock", headers={"host": host}).status == 403
 
 
@@ -168,13 +168,13 @@ def test_pages_of_other_origins_cannot_write(verbs: Verbs) -> None:
     assert verbs.raw("GET", "clock", headers={"host": "[::1]:8765"}).status == 200
 
 
-def test_a_control_token(sandbox: Sandbox) -> None:
+def test_a_control_token_is_required(sandbox: Sandbox) -> None:
     door = sandbox.door(control_token="secret")
     for headers, status in (({"host": "localhost"}, 401), ({"authorization": "Bearer secret", "host": "sandbox"}, 200)):
         assert door(Request("GET", "/_sandbox/clock", headers=headers)).status == status
 
 
-def test_deliveries(verbs: Verbs, api: Api, sandbox: Sandbox) -> None:
+def test_deliveries_are_listed_routed_and_resent(verbs: Verbs, api: Api, sandbox: Sandbox) -> None:
     subscribe(api, "task.created", url=ORIGIN)
     (made,) = verbs("POST", "emit", {"event_type": "task.created", "task_id": "t1"})
     assert made["state"] == "no_route"
@@ -218,7 +218,7 @@ def test_deliveries(verbs: Verbs, api: Api, sandbox: Sandbox) -> None:
     assert "there is no delivery" in verbs.error("GET", "deliveries/none")[1]
 
 
-def test_states(verbs: Verbs) -> None:
+def test_states_are_read_and_set(verbs: Verbs) -> None:
     assert verbs("GET", "states")["merge"] == {"seconds": 0, "reads": 0}
     assert verbs("PUT", "states/merge", {"seconds": 3}) == {"seconds": 3, "reads": 0}
     assert verbs("GET", "states/merge") == {"seconds": 3, "reads": 0}
@@ -227,7 +227,7 @@ def test_states(verbs: Verbs) -> None:
     assert "must be a number" in verbs.error("PUT", "states/merge", {"seconds": "x"})[1]
 
 
-def test_access(verbs: Verbs, sandbox: Sandbox) -> None:
+def test_workspaces_and_tokens_are_added_and_revoked(verbs: Verbs, sandbox: Sandbox) -> None:
     made = verbs("POST", "workspaces", {"name": "Second One"})
     assert made["slug"] == "second-one"
     assert [one["slug"] for one in verbs("GET", "workspaces")] == ["sandbox", "second-one"]
@@ -244,7 +244,7 @@ def test_access(verbs: Verbs, sandbox: Sandbox) -> None:
     assert "has invalid arguments" in verbs.error("POST", "app/add_member", {"email_address": 5})[1]
 
 
-def test_the_state_as_a_file(verbs: Verbs, api: Api, sandbox: Sandbox) -> None:
+def test_the_state_is_saved_and_loaded_as_a_file(verbs: Verbs, api: Api, sandbox: Sandbox) -> None:
     api.create("people", name="Ada")
     content = verbs.raw("GET", "state").body
     verbs("POST", "reset")

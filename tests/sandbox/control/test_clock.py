@@ -1,4 +1,4 @@
-"""The clock of a sandbox: frozen, moved, and starting work that falls due."""
+"""The clock of a sandbox: freezing, moving, and running scheduled work."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ START = datetime(2026, 3, 4, 5, 6, 7, 89_000, tzinfo=timezone.utc)
 
 
 class Source:
-    """A real time that tests move."""
+    """The system time, which tests move."""
 
     def __init__(self) -> None:
         self.moment = START
@@ -22,7 +22,7 @@ class Source:
     def __call__(self) -> datetime:
         return self.moment
 
-    def pass_(self, **delta: float) -> None:
+    def advance(self, **delta: float) -> None:
         self.moment += timedelta(**delta)
 
 
@@ -52,7 +52,7 @@ def clock(source: Source) -> Clock:
         (timedelta(hours=1), 3_600),
     ],
 )
-def test_durations(given: timedelta | float | str, seconds: float) -> None:
+def test_durations_are_parsed(given: timedelta | float | str, seconds: float) -> None:
     assert parse_duration(given) == timedelta(seconds=seconds)
 
 
@@ -70,7 +70,7 @@ def test_time_does_not_advance_backwards(clock: Clock, given: timedelta | float 
         clock.advance(given)
 
 
-def test_moments() -> None:
+def test_moments_are_parsed_in_utc() -> None:
     assert parse_moment("2026-03-04T05:06:07.089Z") == START
     assert parse_moment("2026-03-04") == datetime(2026, 3, 4, tzinfo=timezone.utc)
     elsewhere = START.astimezone(timezone(timedelta(hours=2)))
@@ -91,19 +91,19 @@ def test_the_clock_follows_the_system_by_default() -> None:
     assert not clock.frozen
 
 
-def test_freeze_and_resume(clock: Clock, source: Source) -> None:
+def test_a_frozen_clock_stands_still_until_resumed(clock: Clock, source: Source) -> None:
     assert clock.freeze() == START
-    source.pass_(hours=1)
+    source.advance(hours=1)
     assert clock.now == START
     assert clock.frozen
     assert repr(clock) == "<Clock 2026-03-04T05:06:07.089000+00:00 frozen>"
     assert clock.resume() == START
-    source.pass_(minutes=1)
+    source.advance(minutes=1)
     assert clock.now == START + timedelta(minutes=1)
     assert repr(clock).endswith("running>")
 
 
-def test_freeze_at_a_moment(clock: Clock) -> None:
+def test_the_clock_can_be_frozen_at_any_moment(clock: Clock) -> None:
     assert clock.freeze("2030-01-01") == datetime(2030, 1, 1, tzinfo=timezone.utc)
     assert clock.freeze("2020-01-01") == datetime(2020, 1, 1, tzinfo=timezone.utc)
     assert clock.frozen
@@ -112,7 +112,7 @@ def test_freeze_at_a_moment(clock: Clock) -> None:
 def test_a_frozen_clock_stays_frozen_when_it_is_moved(clock: Clock, source: Source) -> None:
     clock.freeze()
     assert clock.advance("30d") == []
-    source.pass_(hours=1)
+    source.advance(hours=1)
     assert clock.now == START + timedelta(days=30)
     clock.set("2026-01-01")
     assert clock.now == datetime(2026, 1, 1, tzinfo=timezone.utc)
@@ -120,22 +120,22 @@ def test_a_frozen_clock_stays_frozen_when_it_is_moved(clock: Clock, source: Sour
 
 def test_a_running_clock_goes_on_running_when_it_is_moved(clock: Clock, source: Source) -> None:
     clock.advance("30d")
-    source.pass_(hours=1)
+    source.advance(hours=1)
     assert clock.now == START + timedelta(days=30, hours=1)
     clock.set(START)
-    source.pass_(hours=1)
+    source.advance(hours=1)
     assert clock.now == START + timedelta(hours=1)
     assert not clock.frozen
 
 
-def test_the_end_of_time(clock: Clock) -> None:
+def test_the_clock_cannot_pass_the_year_9999(clock: Clock) -> None:
     clock.freeze()
     with pytest.raises(ControlError, match="beyond the year 9999"):
         clock.advance("9999999d")
     assert clock.now == START
 
 
-def test_work_is_done_in_order_each_at_its_own_moment(clock: Clock) -> None:
+def test_work_runs_in_order_at_its_own_moment(clock: Clock) -> None:
     seen: list[tuple[str, datetime]] = []
 
     def work(name: str) -> None:
@@ -174,7 +174,7 @@ def test_work_may_schedule_more(clock: Clock) -> None:
     assert seen == [sum(waits[:number]) for number in range(11)]
 
 
-def test_late_work_is_done_now_and_not_in_the_past(clock: Clock) -> None:
+def test_late_work_runs_now(clock: Clock) -> None:
     seen: list[datetime] = []
     clock.freeze()
     clock.schedule(START - timedelta(days=1), "late", lambda: seen.append(clock.now))
@@ -182,7 +182,7 @@ def test_late_work_is_done_now_and_not_in_the_past(clock: Clock) -> None:
     assert seen == [START]
 
 
-def test_cancelled_work_is_not_done(clock: Clock) -> None:
+def test_cancelled_work_does_not_run(clock: Clock) -> None:
     seen: list[str] = []
     due = clock.schedule(START + timedelta(hours=1), "one", lambda: seen.append("one"))
     clock.schedule(START + timedelta(hours=2), "other", lambda: seen.append("other"))
@@ -192,11 +192,11 @@ def test_cancelled_work_is_not_done(clock: Clock) -> None:
     assert seen == ["other"]
 
 
-def test_a_running_clock_does_what_has_fallen_due(clock: Clock, source: Source) -> None:
+def test_a_running_clock_runs_due_work(clock: Clock, source: Source) -> None:
     seen: list[datetime] = []
     clock.schedule(START + timedelta(hours=1), "work", lambda: seen.append(clock.now))
     assert clock.run_due() == []
-    source.pass_(hours=2)
+    source.advance(hours=2)
     assert [one.what for one in clock.run_due()] == ["work"]
     assert seen == [START + timedelta(hours=2)]
     assert clock.run_due() == []
@@ -216,14 +216,14 @@ def test_work_that_fails_leaves_the_rest_scheduled(clock: Clock) -> None:
     assert [one.what for one in clock.advance("1d")] == ["rest"]
 
 
-def test_a_snapshot_of_the_clock(clock: Clock, source: Source) -> None:
+def test_a_restored_clock_repeats_its_work(clock: Clock, source: Source) -> None:
     seen: list[str] = []
     clock.freeze()
     clock.schedule(START + timedelta(hours=1), "work", lambda: seen.append("work"))
     state = clock.state()
     clock.advance("1d")
     clock.resume()
-    source.pass_(hours=5)
+    source.advance(hours=5)
     clock.restore(state)
     assert clock.now == START
     assert clock.frozen

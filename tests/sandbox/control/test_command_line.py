@@ -24,7 +24,7 @@ def url(sandbox: Sandbox, port: Port, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def run(capsys: pytest.CaptureFixture[str], line: str) -> Any:
-    """Run a command line that succeeds, and return what it prints: JSON, or lines."""
+    """Run a command line that must succeed, and return its output as JSON or lines."""
     assert main(line.split()) == 0, capsys.readouterr().err
     out = capsys.readouterr().out
     try:
@@ -79,7 +79,7 @@ def test_control_verbs_run_on_the_command_line(capsys: pytest.CaptureFixture[str
         ("clock --url http://127.0.0.1:1", "no sandbox responds at http://127.0.0.1:1"),
     ],
 )
-def test_errors_of_the_command_line(capsys: pytest.CaptureFixture[str], line: str, message: str) -> None:
+def test_an_error_exits_with_status_1(capsys: pytest.CaptureFixture[str], line: str, message: str) -> None:
     assert main(line.split()) == 1
     assert message in capsys.readouterr().err
 
@@ -92,14 +92,14 @@ def test_errors_of_the_command_line(capsys: pytest.CaptureFixture[str], line: st
         ("serv", "invalid choice: 'serv'"),
     ],
 )
-def test_usage(capsys: pytest.CaptureFixture[str], line: str, message: str) -> None:
+def test_a_usage_error_exits_with_status_2(capsys: pytest.CaptureFixture[str], line: str, message: str) -> None:
     with pytest.raises(SystemExit) as raised:
         main(line.split())
     assert raised.value.code == 2
     assert message in capsys.readouterr().err
 
 
-def test_a_control_token_on_a_port(
+def test_a_control_token_is_sent_to_a_port(
     sandbox: Sandbox, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with running(sandbox.door(control_token="secret")) as address:
@@ -122,7 +122,7 @@ def test_a_control_token_on_a_port(
 
 
 @pytest.mark.usefixtures("url")
-def test_more_of_the_command_line(
+def test_deliveries_are_listed_routed_and_resent(
     capsys: pytest.CaptureFixture[str], api: Api, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -177,7 +177,7 @@ def test_more_of_the_command_line(
         ("load text", "no state file of a sandbox"),
     ],
 )
-def test_bad_input_on_the_command_line(
+def test_an_invalid_argument_is_named(
     capsys: pytest.CaptureFixture[str], line: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -186,7 +186,7 @@ def test_bad_input_on_the_command_line(
     assert message in capsys.readouterr().err
 
 
-def test_a_schema_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_invalid_schema_is_rejected(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--schema", "a", "--state", "b"])
     assert "cannot be combined" in capsys.readouterr().err

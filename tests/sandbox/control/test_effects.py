@@ -1,4 +1,4 @@
-"""What faults put in place of a response, or into it."""
+"""Responses of faults, and changes of faults to responses."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def body(response: Response | None) -> Any:
     return response.json()
 
 
-def test_a_documented_error(faults: Faults) -> None:
+def test_a_fault_with_a_code_returns_the_documented_error(faults: Faults) -> None:
     response = replacement(faults.add("tasks.get", code="not_found"), "tasks.get", NOW)
     assert response is not None
     assert response.status == 404
@@ -35,7 +35,7 @@ def test_a_documented_error(faults: Faults) -> None:
     assert found == {"status_code": 404, "type": "invalid_request_error", "code": "not_found"}
 
 
-def test_an_error_of_scim(faults: Faults) -> None:
+def test_a_fault_of_scim_returns_an_error_in_its_format(faults: Faults) -> None:
     schemas = ["urn:ietf:params:scim:api:messages:2.0:Error"]
     found = body(replacement(faults.add("scim.users.create", code="uniqueness"), "scim.users.create", NOW))
     assert found.pop("detail")
@@ -58,7 +58,7 @@ def test_every_documented_error_can_be_injected(faults: Faults) -> None:
     assert count > 200
 
 
-def test_a_page_of_a_proxy(faults: Faults) -> None:
+def test_a_fault_with_a_status_returns_an_html_page(faults: Faults) -> None:
     for status, title in ((503, "503 Service Unavailable"), (599, "599")):
         response = replacement(faults.add(status=status), None, NOW)
         assert response is not None
@@ -84,7 +84,7 @@ def test_other_effects_leave_the_request_to_be_handled(faults: Faults) -> None:
     assert replacement(faults.add(code="not_found"), None, NOW) is None
 
 
-def test_unknown_keys_and_members() -> None:
+def test_unknown_keys_and_enum_members_are_added() -> None:
     data = {
         "type": "text",
         "title": "text",
@@ -107,7 +107,7 @@ def test_unknown_keys_and_members() -> None:
     assert response.headers == data_response(data).headers
 
 
-def test_bodies_that_are_not_json_stay_as_they_are() -> None:
+def test_bodies_that_are_not_json_stay_unchanged() -> None:
     page = Response(200, {"content-type": "text/html"}, b"{}")
     assert with_unknown_fields(page) is page
     file = Response(200, {"content-type": "application/pdf"}, b"%PDF")
@@ -115,7 +115,7 @@ def test_bodies_that_are_not_json_stay_as_they_are() -> None:
     assert with_unknown_fields(json_response([1])).body == b"[1]"
 
 
-def test_enums_of_values() -> None:
+def test_enums_of_the_description_are_known() -> None:
     assert "personal-name" in enums()["attribute_type"]
     assert "workspace-member" in enums()["referenced_actor_type"]
     assert "email" in enums()["interaction_type"]

@@ -1,4 +1,4 @@
-"""Every effect of a fault as the SDK's client sees it: sync, asyncio and trio, in process and on a port."""
+"""Effects of faults on the SDK's client: sync, asyncio and trio, in process and on a port."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.drivers import Driver
 from tests.ports import Port
 
 Work: TypeAlias = Callable[[Callable[..., Awaitable[Any]]], Awaitable[None]]
-"""Is given what makes a call by the name of its method."""
+"""An async function that receives a function to call methods by name."""
 
 ONCE = RetryConfig(strategy="none")
 TASK = {"content": "Call Ada"}
@@ -30,7 +30,7 @@ FAILURES: Mapping[str, tuple[dict[str, Any], type[Exception], str | None, int]] 
     "delayed and dropped": ({"drop": "after_applying", "delay": 0.01}, errors.HTTPClientError, "unknown", 1),
     "cut off": ({"truncate": 40}, errors.HTTPClientError, "accepted", 1),
 }
-"""Effect, class of the error, its outcome where that is the same everywhere, and how many tasks there are then."""
+"""Effect, error class, outcome if it is the same everywhere, and the number of tasks afterwards."""
 
 
 @pytest.fixture(params=["in process", "on a port"])
@@ -43,7 +43,7 @@ def client(request: pytest.FixtureRequest, sandbox: Sandbox, port: Port) -> Atti
 
 @pytest.fixture(params=["sync", "asyncio", "trio"])
 def run(request: pytest.FixtureRequest, client: Attio) -> Callable[[Work], None]:
-    """Runs the work of a test with the client, which is closed then."""
+    """Return a function that runs a test's work with the client, and closes it."""
     driver = Driver(request.param)
 
     def run(work: Work) -> None:
@@ -61,7 +61,7 @@ def run(request: pytest.FixtureRequest, client: Attio) -> Callable[[Work], None]
 
 
 @pytest.mark.parametrize("name", FAILURES)
-def test_a_write_that_fails(name: str, run: Callable[[Work], None], sandbox: Sandbox) -> None:
+def test_a_failed_write_raises_with_its_outcome(name: str, run: Callable[[Work], None], sandbox: Sandbox) -> None:
     effect, raised, outcome, written = FAILURES[name]
     fault = sandbox.faults.add("tasks.create", **effect)
 
@@ -77,7 +77,7 @@ def test_a_write_that_fails(name: str, run: Callable[[Work], None], sandbox: San
 
 
 @pytest.mark.parametrize("effect", [{"delay": 0.05}, {"drip": (64, 0.001)}, {"delay": 0.05, "drip": (512, 0.001)}])
-def test_a_write_that_takes_its_time(effect: dict[str, Any], run: Callable[[Work], None], sandbox: Sandbox) -> None:
+def test_a_slow_write_succeeds(effect: dict[str, Any], run: Callable[[Work], None], sandbox: Sandbox) -> None:
     fault = sandbox.faults.add("tasks.create", **effect)
 
     async def work(call: Callable[..., Awaitable[Any]]) -> None:
@@ -90,7 +90,7 @@ def test_a_write_that_takes_its_time(effect: dict[str, Any], run: Callable[[Work
     run(work)
 
 
-def test_fields_of_tomorrow(run: Callable[[Work], None], sandbox: Sandbox) -> None:
+def test_unknown_fields_are_kept(run: Callable[[Work], None], sandbox: Sandbox) -> None:
     sandbox.faults.add("tasks.create", unknown_fields=True)
 
     async def work(call: Callable[..., Awaitable[Any]]) -> None:

@@ -1,4 +1,4 @@
-"""Faults as data: which requests they match, how often they apply, and what is rejected."""
+"""Faults as data: the requests that they match, how often they apply, and invalid faults."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def faults() -> Faults:
 
 
 def fires(faults: Faults, *operations: str | None) -> list[str | None]:
-    """Ids of the faults that apply to requests, one after the other."""
+    """Return the ids of the faults that apply to requests, in turn."""
     taken = [faults.take(operation) for operation in operations]
     return [fault.id if fault else None for fault in taken]
 
@@ -50,12 +50,12 @@ def test_a_fault_is_frozen(faults: Faults) -> None:
         ("records.*", None, False),
     ],
 )
-def test_globs(faults: Faults, pattern: str | None, operation: str | None, applies: bool) -> None:
+def test_a_glob_matches_operations(faults: Faults, pattern: str | None, operation: str | None, applies: bool) -> None:
     faults.add(pattern, status=503)
     assert (faults.take(operation) is not None) is applies
 
 
-def test_by_object_and_token(faults: Faults) -> None:
+def test_a_fault_may_match_an_object_and_a_token(faults: Faults) -> None:
     faults.add(object="people", token="mine", status=503, times=None)
     assert faults.take("records.get", objects=("people", "id"), token="other") is None
     assert faults.take("records.get", objects=("companies",), token="mine") is None
@@ -99,7 +99,7 @@ def test_a_fault_that_does_not_fire_leaves_the_request_to_the_next(faults: Fault
     assert fires(faults, "tasks.get") == ["2"]
 
 
-def test_listing_and_removing(faults: Faults) -> None:
+def test_faults_are_listed_and_removed(faults: Faults) -> None:
     one, other = faults.add(status=503), faults.add("tasks.get", code="not_found")
     assert list(faults) == [one, other]
     assert faults["2"] is other
@@ -117,7 +117,7 @@ def test_listing_and_removing(faults: Faults) -> None:
         faults["2"]
 
 
-def test_documented_errors(faults: Faults) -> None:
+def test_the_error_of_a_code_is_documented(faults: Faults) -> None:
     fault = faults.add("lists.create", code="billing_error")
     error = fault.error("lists.create")
     assert error is not None
@@ -141,7 +141,7 @@ def test_a_glob_concerns_the_operations_that_document_the_error(faults: Faults) 
     assert fires(faults, "records.get", "records.create", None, "records.delete") == [None, "1", None, None]
 
 
-def test_errors_of_any_operation(faults: Faults) -> None:
+def test_a_code_must_be_documented_for_its_operation(faults: Faults) -> None:
     faults.add("tasks.list", code="unauthorized", status=401)
     assert fires(faults, "tasks.list") == ["1"]
     with pytest.raises(ControlError, match=r"meta.identify documents no error"):
@@ -155,7 +155,7 @@ def test_errors_of_any_operation(faults: Faults) -> None:
         (("zzz.*",), r"there is no operation 'zzz.\*'$"),
     ],
 )
-def test_unknown_operations(faults: Faults, arguments: tuple[str], message: str) -> None:
+def test_unknown_operations_are_named(faults: Faults, arguments: tuple[str], message: str) -> None:
     with pytest.raises(ControlError, match=message):
         faults.add(*arguments, status=503)
 
@@ -197,13 +197,13 @@ def test_unknown_operations(faults: Faults, arguments: tuple[str], message: str)
         ({"code": "zzzzzzzz"}, "no operation documents no error|no operation documents"),
     ],
 )
-def test_bad_faults(faults: Faults, given: dict[str, Any], message: str) -> None:
+def test_invalid_faults_are_rejected(faults: Faults, given: dict[str, Any], message: str) -> None:
     with pytest.raises(ControlError, match=message):
         faults.add(**given)
     assert not list(faults)
 
 
-def test_faults_of_the_transport(faults: Faults) -> None:
+def test_faults_of_the_transport_are_combined(faults: Faults) -> None:
     assert faults.add(status=503).wire is None
     assert faults.add(status=503, delay=0.5).wire == Wire(delay=0.5)
     assert faults.add(drop="after_applying", delay=0.5).wire == Wire(delay=0.5, drop="after_applying")
@@ -213,7 +213,7 @@ def test_faults_of_the_transport(faults: Faults) -> None:
     assert faults.add(drip=listed).drip == (64, 0)
 
 
-def test_as_json(faults: Faults) -> None:
+def test_to_json_redacts_the_token(faults: Faults) -> None:
     fault: Fault = faults.add("tasks.*", token="secret", truncate=0, times=None)
     faults.take("tasks.get", token="secret")
     assert fault.to_json() == {
@@ -230,7 +230,7 @@ def test_as_json(faults: Faults) -> None:
 
 
 @pytest.mark.parametrize("name", ["operation", "object", "token", "code"])
-def test_a_name_that_is_no_text(name: str) -> None:
+def test_a_name_that_is_not_a_string_is_rejected(name: str) -> None:
     shown = re.escape("[redacted]") if name == "token" else "5"
     given: dict[str, Any] = {"status": 503, name: 5}
     with pytest.raises(ControlError, match=f"^{name}={shown} must be a str$"):

@@ -29,7 +29,7 @@ def limits(clock: Clock) -> Limits:
 
 
 def passing(limits: Limits, operation: str, token: str = "one", *, reads: bool = True) -> int:
-    """How many requests pass at this moment."""
+    """Count the requests that pass at this moment."""
     count = 0
     while limits.take(operation, token, reads=reads) is None:
         count += 1
@@ -55,7 +55,7 @@ def test_reads_and_writes_are_counted_apart_for_each_token(limits: Limits) -> No
 
 
 @pytest.mark.parametrize(("operation", "most"), OPERATIONS.items())
-def test_operations_with_a_limit_of_their_own(limits: Limits, operation: str, most: int) -> None:
+def test_some_operations_have_a_limit_of_their_own(limits: Limits, operation: str, most: int) -> None:
     limits.on()
     assert passing(limits, operation, reads=operation.endswith("list")) == most
     assert limits.take("tasks.create", "one", reads=False) is None
@@ -79,7 +79,7 @@ def test_requests_are_allowed_again_after_a_while(limits: Limits, clock: Clock) 
     assert limits.take("tasks.get", "one", reads=True) is None
 
 
-def test_less_than_one_a_second(limits: Limits, clock: Clock) -> None:
+def test_a_rate_may_be_below_one_per_second(limits: Limits, clock: Clock) -> None:
     limits.on(writes=0.5)
     assert passing(limits, "tasks.create", reads=False) == 1
     assert limits.take("tasks.create", "one", reads=False) == START + timedelta(seconds=2)
@@ -87,7 +87,7 @@ def test_less_than_one_a_second(limits: Limits, clock: Clock) -> None:
     assert passing(limits, "tasks.create", reads=False) == 1
 
 
-def test_the_score_of_all_queries_within_ten_seconds(limits: Limits, clock: Clock) -> None:
+def test_the_score_of_queries_is_limited_over_ten_seconds(limits: Limits, clock: Clock) -> None:
     limits.on(score=10)
     assert limits.charge(4) is None
     clock.advance(4)

@@ -1,4 +1,4 @@
-"""OAuth: what members decide, codes and their exchange, in process, on a port and by every spelling of the verbs."""
+"""OAuth of the sandbox: decisions of members, codes and their exchange, in process, on a port and by control verbs."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def test_requests_are_logged_without_secrets(sandbox: Sandbox) -> None:
 
 
 @pytest.mark.usefixtures("app")
-def test_faults_of_the_endpoints(sandbox: Sandbox) -> None:
+def test_faults_apply_to_the_token_endpoint(sandbox: Sandbox) -> None:
     code = code_for(sandbox)
     sandbox.faults.add("oauth.token", status=503)
     form = {"client_id": "app", "client_secret": "hush", "grant_type": "authorization_code", "code": code}
@@ -162,7 +162,7 @@ def test_one_of_many_exchanges_succeeds(sandbox: Sandbox) -> None:
 
 
 @pytest.mark.usefixtures("app")
-def test_codes_are_of_one_app(sandbox: Sandbox) -> None:
+def test_a_code_belongs_to_one_app(sandbox: Sandbox) -> None:
     other = sandbox.oauth.add_app(BACK)
     code = code_for(sandbox)
     rejected = exchange(sandbox, code=code, client_id=other.client_id, client_secret=other.client_secret)
@@ -259,7 +259,7 @@ def test_apps_go_back_with_the_state(sandbox: Sandbox) -> None:
     assert str(sandbox.oauth.auto) == "None"
 
 
-def test_the_page_on_a_port(sandbox: Sandbox) -> None:
+def test_the_page_approves_and_denies_on_a_port(sandbox: Sandbox) -> None:
     sandbox.oauth.add_app(BACK, client_id="app", client_secret="hush", name="<b>App</b>")
     with running(sandbox.door()) as url, httpx.Client(base_url=url) as browser:
         target = f"/authorize?{urlsplit(url_of('app')).query}"
@@ -283,7 +283,7 @@ def test_the_page_on_a_port(sandbox: Sandbox) -> None:
         assert callback_of(wrong.headers["location"])["error"] == "unsupported_response_type"
 
 
-def test_the_verbs_over_http_and_on_the_command_line(sandbox: Sandbox, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_verbs_work_over_http_and_on_the_command_line(sandbox: Sandbox, capsys: pytest.CaptureFixture[str]) -> None:
     with running(sandbox.door()) as url:
 
         def run(*words: str) -> Any:

@@ -1,4 +1,4 @@
-"""The request log: finding, asserting and forgetting."""
+"""The request log: finding, asserting and clearing."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_the_request_log_keeps_the_last_thousand(log: RequestLog) -> None:
     assert [entry.number for entry in log.after(KEPT + 3)] == [KEPT + 4, KEPT + 5]
 
 
-def test_clearing_and_restoring(log: RequestLog) -> None:
+def test_the_log_is_cleared_and_restored(log: RequestLog) -> None:
     call(log, "tasks.get")
     position = log.position
     call(log, "tasks.list")
@@ -93,11 +93,11 @@ def test_requests_are_found_by_their_parts(log: RequestLog) -> None:
         (True, True, True),
     ],
 )
-def test_parts(expected: object, found: object, part: bool) -> None:
+def test_a_body_may_match_by_a_part(expected: object, found: object, part: bool) -> None:
     assert is_part(expected, found) is part
 
 
-def test_assertions_that_hold(log: RequestLog) -> None:
+def test_true_assertions_pass(log: RequestLog) -> None:
     log.assert_not_called("tasks.create")
     call(log, "tasks.create", {"data": {"content": "Call"}})
     log.assert_called("tasks.create")
@@ -106,7 +106,7 @@ def test_assertions_that_hold(log: RequestLog) -> None:
     log.assert_not_called("tasks.create", body={"data": {"content": "Write"}})
 
 
-def test_an_assertion_without_any_requests(log: RequestLog) -> None:
+def test_a_failed_assertion_without_requests_says_so(log: RequestLog) -> None:
     with pytest.raises(AssertionError, match=r"^tasks.create was not called. There were no requests.$"):
         log.assert_called("tasks.create")
 
@@ -146,7 +146,7 @@ def test_a_number_of_times_is_checked(log: RequestLog) -> None:
         log.assert_called("tasks.create", times=-1)
 
 
-def test_expecting_within_a_block(log: RequestLog) -> None:
+def test_expect_asserts_at_the_end_of_its_block(log: RequestLog) -> None:
     call(log, "tasks.create")
     with log.expect("tasks.create", times=1) as found:
         made = call(log, "tasks.create", {"data": {}})
@@ -162,7 +162,7 @@ def test_expecting_within_a_block(log: RequestLog) -> None:
         raise KeyError
 
 
-def test_as_json(log: RequestLog) -> None:
+def test_a_request_is_shown_as_json(log: RequestLog) -> None:
     entry = call(log, "tasks.create", {"data": {}}, headers={"authorization": "[redacted]"})
     content = entry.to_json()
     assert content["at"] == "2026-03-04T00:00:00+00:00"

@@ -1,4 +1,4 @@
-"""Saving and loading on the command line, where a sandbox has the file open or a crash left it behind."""
+"""Saving and loading on the command line, with a file that is open in a sandbox or left by a crash."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def port(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("port")
-def test_state_files_with_a_log(
+def test_a_state_file_is_overwritten_only_if_it_is_not_open(
     capsys: pytest.CaptureFixture[str], api: Api, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "crm.sqlite"
@@ -31,14 +31,14 @@ def test_state_files_with_a_log(
     assert set(left) == {"crm.sqlite", "crm.sqlite-wal"}
     api.create("companies")
 
-    # The file is open: it can be loaded, and not saved over.
+    # An open file can be loaded, but not overwritten.
     assert main(["load", str(path)]) == 0
     assert (len(api.find("people")), api.find("companies")) == (1, [])
     assert main(["save", str(path)]) == 1
     assert "is open in another process" in capsys.readouterr().err
     assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == left
 
-    # A crash left it behind: what is saved over it is all that is in it.
+    # A file that a crash left is replaced completely.
     other.close()
     for name, content in left.items():
         (tmp_path / name).write_bytes(content)

@@ -1,4 +1,4 @@
-"""What Attio does some time after a request: at once, after some time, after some reads, or not at all."""
+"""Delayed effects of requests: at once, after some time, after some reads, or never."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def merge(api: Api) -> tuple[int, str, str]:
     return response.status, response.body["data"]["new_record_id"], first
 
 
-def test_a_merge_is_under_way(api: Api, sandbox: Sandbox) -> None:
+def test_a_merge_takes_some_time(api: Api, sandbox: Sandbox) -> None:
     assert merge(api)[0] == 200
     api("POST", "/v2/lists", {"data": new_list("l", "people")})
     sandbox.clock.freeze()
@@ -73,7 +73,7 @@ def test_a_merge_is_under_way(api: Api, sandbox: Sandbox) -> None:
     assert api("GET", path).status == api("PATCH", path, values).status == 200
 
 
-def test_a_merge_is_under_way_for_some_reads(api: Api, sandbox: Sandbox) -> None:
+def test_a_merge_takes_some_reads(api: Api, sandbox: Sandbox) -> None:
     sandbox.states.set("merge", reads=2)
     _, merged, _ = merge(api)
     path = f"/v2/objects/people/records/{merged}"
@@ -227,7 +227,7 @@ def test_a_second_wait_replaces_the_first(api: Api, sandbox: Sandbox) -> None:
     assert len(company_of(api, ada)) == 1
 
 
-def test_settings_of_states(sandbox: Sandbox) -> None:
+def test_states_have_settings(sandbox: Sandbox) -> None:
     assert list(sandbox.states) == list(NAMES)
     assert len(sandbox.states) == 6
     assert sandbox.states["email_gaps"].to_json() == {"off": True}
@@ -253,7 +253,7 @@ def test_invalid_settings_are_rejected(sandbox: Sandbox, name: str, arguments: A
         sandbox.states["x"]
 
 
-def test_updates_have_an_echo(api: Api, sandbox: Sandbox) -> None:
+def test_updates_are_followed_by_an_event_of_the_system(api: Api, sandbox: Sandbox) -> None:
     ada = add(api, name="Ada")
     sandbox.deliveries.echo = True
     api("PATCH", f"/v2/objects/people/records/{ada}", {"data": {"values": {"name": "A", "description": "x"}}})

@@ -1,4 +1,4 @@
-"""A workspace for the page, with a list and a record whose name is a script."""
+"""Fixtures for the page: a workspace with a list, and a record whose name is a script."""
 
 from __future__ import annotations
 

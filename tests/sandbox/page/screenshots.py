@@ -1,4 +1,4 @@
-"""Makes the pictures of docs/sandbox.md from the demo: `python -m tests.sandbox.page.screenshots`."""
+"""Takes the screenshots of docs/sandbox.md from the demo: `python -m tests.sandbox.page.screenshots`."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def arm(sandbox: Sandbox) -> None:
 
 
 def main() -> int:
-    """Write the pictures."""
+    """Write the screenshots."""
     from playwright.sync_api import sync_playwright
 
     chromium = shutil.which("chromium") or shutil.which("google-chrome")

@@ -1,4 +1,4 @@
-"""The page in a headless Chromium, where one is installed."""
+"""The page in a headless Chromium, if one is installed."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ SECTIONS = {
 
 
 class Tab:
-    """A page of the browser, and what went wrong in it."""
+    """A tab of the browser, and the errors that it reported."""
 
     def __init__(self, page: Page, url: str) -> None:
         self.page = page
@@ -129,7 +129,7 @@ def test_a_card_moves_by_a_key(tab: Tab) -> None:
     assert "Won (1)" in tab.page.inner_text(".board")
 
 
-def test_a_resend_by_a_click(tab: Tab, filled: Sandbox, api: Api) -> None:
+def test_a_click_resends_a_delivery(tab: Tab, filled: Sandbox, api: Api) -> None:
     subscribe(api, "task.created", url="https://hooks.acme.test/attio")
     filled.emit("task.created")
     filled.deliveries.route("https://hooks.acme.test", lambda _body, _headers: 204)
@@ -159,7 +159,7 @@ def test_a_reset_asks_first(tab: Tab, api: Api, filled: Sandbox) -> None:
     assert repr(filled) == "<Sandbox 'Sandbox': 0 people, 0 companies, 0 deals>"
 
 
-def test_faults_by_a_form(tab: Tab, api: Api) -> None:
+def test_a_form_arms_a_fault(tab: Tab, api: Api) -> None:
     tab.open("?view=faults")
     tab.page.select_option("select[name=operation]", "tasks.list")
     tab.page.select_option("select[name=fault]", label="error 500")
@@ -205,7 +205,7 @@ def test_only_errors_of_the_operation_are_offered(tab: Tab, api: Api) -> None:
     assert api("POST", "/v2/objects/people/records/merge", {}).code == (400, "self_merge")
 
 
-def test_a_fault_by_keyboard_alone(tab: Tab, api: Api) -> None:
+def test_a_fault_can_be_armed_by_keyboard(tab: Tab, api: Api) -> None:
     tab.open("?view=faults")
     tab.page.focus("select[name=operation]")
     tab.page.keyboard.type("notes.list")

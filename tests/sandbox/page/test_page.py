@@ -1,4 +1,4 @@
-"""The page as HTML: what it shows, what its forms do, and who may use it."""
+"""The page as HTML: its views, its forms, and access to it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Browser:
         return response.body.decode()
 
     def text(self, **query: str) -> str:
-        """The page without its tags."""
+        """Return the text of the page without tags."""
         return unescape(re.sub(r"<[^>]+>", " ", self.get(**query)))
 
     def post(self, action: str, **fields: str) -> Response:
@@ -39,8 +39,8 @@ class Browser:
         headers = {**HOST, "content-type": "application/x-www-form-urlencoded"}
         return self.door(Request("POST", f"/_page/{action}", {}, headers, body))
 
-    def said(self, action: str, **fields: str) -> str:
-        """What the page says after a form."""
+    def submit(self, action: str, **fields: str) -> str:
+        """Submit a form, and return the message of the page."""
         response = self.post(action, **fields)
         assert response.status == 303
         return parse_qs(urlsplit(response.headers["location"]).query)["said"][0]
@@ -60,7 +60,7 @@ def test_objects_are_tables(browser: Browser) -> None:
     assert EVIL in text
 
 
-def test_pages_of_fifty(browser: Browser) -> None:
+def test_a_page_shows_fifty_records(browser: Browser) -> None:
     first = browser.get(of="people")
     assert first.count("@acme.com") == 50
     assert "Next" in first
@@ -69,7 +69,7 @@ def test_pages_of_fifty(browser: Browser) -> None:
     assert "Previous" in second
 
 
-def test_filters_and_sorting(browser: Browser) -> None:
+def test_records_are_filtered_and_sorted(browser: Browser) -> None:
     assert "companies: 1 of 2" in browser.text(of="companies", q="acm")
     assert '{"name": {"$contains": "acm"}}' in browser.text(of="companies", q="acm")
     assert "companies: 1 of 2" in browser.text(of="companies", q='{"domains": "acme.com"}')
@@ -101,9 +101,9 @@ def test_lists_are_boards(browser: Browser, api: Api) -> None:
     assert "Won (0)" in text
     html = browser.get(view="lists")
     fields = dict(re.findall(r'name="(list|entry|attribute|to)" value="([^"]+)"', html))
-    assert browser.said("move", **fields) == "Moved to Won."
+    assert browser.submit("move", **fields) == "Moved to Won."
     assert "Won (1)" in browser.text(view="lists")
-    assert browser.said("move", **{**fields, "to": "Lost"}) == "Refused: 400."
+    assert browser.submit("move", **{**fields, "to": "Lost"}) == "Refused: 400."
     api("POST", "/v2/lists", {"data": new_list("plain", "people")})
     assert 'class="board"' not in browser.get(view="lists", of="plain")
 
@@ -121,11 +121,11 @@ def test_a_failed_request_shows_its_reason(browser: Browser, api: Api) -> None:
     assert "sandbox-token" not in html
     assert "curl -X POST http://localhost:8765/v2/objects/people/records" in unescape(html)
     assert "urllib.request.Request('http://localhost:8765" in unescape(html)
-    assert browser.said("again", number=str(api.sandbox.requests[-1].number)) == "Sent again: 400."
+    assert browser.submit("again", number=str(api.sandbox.requests[-1].number)) == "Sent again: 400."
     assert len(api.sandbox.requests) == 2
     api("GET", "/v2/tasks?limit=1")
     assert "/v2/tasks?limit=1" in unescape(browser.get(view="requests"))
-    assert browser.said("again", number="99999").startswith("there is nothing to do")
+    assert browser.submit("again", number="99999").startswith("there is nothing to do")
 
 
 def test_a_record_shows_its_notes_tasks_and_comments(browser: Browser, api: Api, filled: Sandbox) -> None:
@@ -176,7 +176,7 @@ def test_columns_have_sums(browser: Browser, api: Api) -> None:
     assert "0.00 EUR" in text
 
 
-def test_deliveries(browser: Browser, api: Api, filled: Sandbox) -> None:
+def test_deliveries_are_shown_with_their_attempts(browser: Browser, api: Api, filled: Sandbox) -> None:
     subscribe(api, "task.created", url="https://hooks.acme.test/<b>")
     filled.emit("task.created")
     html, text = browser.get(view="deliveries"), browser.text(view="deliveries")
@@ -191,9 +191,9 @@ def test_deliveries(browser: Browser, api: Api, filled: Sandbox) -> None:
     assert "retrying" in text
     assert ": 503 in" in text
     assert "Next attempt: " in text
-    assert browser.said("resend", id=delivery.id) == f"Sent delivery {delivery.id} again: delivered."
+    assert browser.submit("resend", id=delivery.id) == f"Sent delivery {delivery.id} again: delivered."
     assert ": 200 in" in browser.text(view="deliveries")
-    assert "there is no delivery 'x'" in browser.said("resend", id="x")
+    assert "there is no delivery 'x'" in browser.submit("resend", id="x")
 
 
 def test_events_without_a_webhook_are_shown_on_demand(browser: Browser, api: Api) -> None:
@@ -212,39 +212,39 @@ def test_the_state_is_a_download(browser: Browser) -> None:
     assert response.body.startswith(b"SQLite format 3")
 
 
-def test_other_workspaces(browser: Browser, filled: Sandbox, api: Api) -> None:
+def test_another_workspace_can_be_chosen(browser: Browser, filled: Sandbox, api: Api) -> None:
     assert "Other workspaces" not in browser.text(view="clock")
     other = filled.add_workspace("Second", slug="second")
     assert "Show Second" in browser.text(view="clock")
-    assert browser.said("choose", name="second") == "Showing Second."
+    assert browser.submit("choose", name="second") == "Showing Second."
     assert "companies: 0 of 0" in browser.text(of="companies")
     api("GET", "/v2/tasks")
     number = str(filled.requests[-1].number)
-    assert browser.said("again", number=number).startswith("Second has no token that may do everything")
+    assert browser.submit("again", number=number).startswith("Second has no token that may do everything")
     filled.add_token("narrow", scopes=["task:read"], workspace=other)
     filled.add_token("second-token", workspace=other)
-    assert browser.said("again", number=number) == "Sent again: 200."
-    assert "there is no workspace 'thrid'" in browser.said("choose", name="thrid")
-    assert browser.said("choose", name="sandbox") == "Showing Sandbox."
+    assert browser.submit("again", number=number) == "Sent again: 200."
+    assert "there is no workspace 'thrid'" in browser.submit("choose", name="thrid")
+    assert browser.submit("choose", name="sandbox") == "Showing Sandbox."
     assert "companies: 2 of 2" in browser.text(of="companies")
 
 
-def test_faults(browser: Browser, api: Api) -> None:
+def test_faults_are_armed_and_cleared(browser: Browser, api: Api) -> None:
     assert "armed" not in browser.text(view="objects")
-    assert browser.said("fault", operation="tasks.*", fault="status=503", delay="0", times="") == "Fault 1 is armed."
+    assert browser.submit("fault", operation="tasks.*", fault="status=503", delay="0", times="") == "Fault 1 is armed."
     assert api.raw("GET", "/v2/tasks").status == 503
     text = browser.text(view="faults")
     assert "tasks.*" in text
     assert "armed for ever" in text
     assert "status=503 delay=0" in text
     assert "Faults (1 armed)" in browser.text(view="objects")
-    assert browser.said("unfault", id="1") == "Cleared the fault."
-    assert browser.said("unfault", id="1") == "there is no fault '1'"
+    assert browser.submit("unfault", id="1") == "Cleared the fault."
+    assert browser.submit("unfault", id="1") == "there is no fault '1'"
     assert api.raw("GET", "/v2/tasks").status == 200
 
 
 def test_a_fault_stays_armed_for_its_number_of_times(browser: Browser, api: Api) -> None:
-    assert browser.said("fault", operation="", fault="drop=after_applying", times="2") == "Fault 1 is armed."
+    assert browser.submit("fault", operation="", fault="drop=after_applying", times="2") == "Fault 1 is armed."
     assert "armed: 2 of 2 left" in browser.text(view="faults")
     api.raw("GET", "/v2/tasks")
     assert "armed: 1 of 2 left" in browser.text(view="faults")
@@ -252,11 +252,11 @@ def test_a_fault_stays_armed_for_its_number_of_times(browser: Browser, api: Api)
     assert "used up" in browser.text(view="faults")
     assert "armed" not in browser.text(view="objects")
     assert "Clear all" in browser.get(view="faults")
-    assert browser.said("unfaults") == "Cleared all faults."
+    assert browser.submit("unfaults") == "Cleared all faults."
     assert "Clear all" not in browser.get(view="faults")
 
 
-def test_an_error_of_the_api_by_its_code(browser: Browser, api: Api) -> None:
+def test_an_error_of_the_api_is_chosen_by_its_code(browser: Browser, api: Api) -> None:
     html = browser.get(view="faults")
     assert '<optgroup label="Error of the API">' in html
     (names,) = re.findall(
@@ -268,7 +268,7 @@ def test_an_error_of_the_api_by_its_code(browser: Browser, api: Api) -> None:
     assert '<option value="tasks.*">all of tasks</option>' in html
     assert '<option value="attributes.options.create">' in html
     fields = {"operation": "lists.create", "fault": "code=slug_conflict status=409", "times": "1"}
-    assert browser.said("fault", **fields) == "Fault 1 is armed."
+    assert browser.submit("fault", **fields) == "Fault 1 is armed."
     assert api("POST", "/v2/lists", {}).code == (409, "slug_conflict")
 
 
@@ -276,7 +276,7 @@ def test_each_choice_of_a_fault_can_be_armed(browser: Browser, filled: Sandbox) 
     values = [unescape(value) for value in re.findall(r'<option value="(\w+=[^"]+)"', browser.get(view="faults"))]
     assert len(values) > 30
     for value in values:
-        assert browser.said("fault", operation="", fault=value, times="1").endswith("is armed."), value
+        assert browser.submit("fault", operation="", fault=value, times="1").endswith("is armed."), value
     assert len(filled.faults) == len(values)
 
 
@@ -293,7 +293,7 @@ def test_each_choice_of_a_fault_can_be_armed(browser: Browser, filled: Sandbox) 
     ],
 )
 def test_invalid_faults_are_rejected(browser: Browser, filled: Sandbox, fields: dict[str, str], said: str) -> None:
-    assert said in browser.said("fault", **fields)
+    assert said in browser.submit("fault", **fields)
     assert not list(filled.faults)
 
 
@@ -305,24 +305,24 @@ def test_a_rejected_form_keeps_its_values(browser: Browser) -> None:
     assert '<option value="status=500" selected>' in html
 
 
-def test_time_and_state(browser: Browser, api: Api, filled: Sandbox) -> None:
-    assert browser.said("clock", frozen="1") == "Froze the clock."
+def test_time_and_state_are_controlled(browser: Browser, api: Api, filled: Sandbox) -> None:
+    assert browser.submit("clock", frozen="1") == "Froze the clock."
     assert "(frozen)" in browser.text(view="clock")
     before = filled.clock.now
-    assert browser.said("advance", by="1d") == "Advanced 1d; 0 things fell due."
+    assert browser.submit("advance", by="1d") == "Advanced 1d; 0 things fell due."
     assert (filled.clock.now - before).days == 1
-    assert browser.said("clock", frozen="") == "The clock runs again."
-    assert browser.said("snapshot", name="full") == "Took the snapshot full."
-    assert browser.said("reset") == "Reset the workspace."
+    assert browser.submit("clock", frozen="") == "The clock runs again."
+    assert browser.submit("snapshot", name="full") == "Took the snapshot full."
+    assert browser.submit("reset") == "Reset the workspace."
     assert api.find("people") == []
     assert "Restore full" in browser.text(view="clock")
-    assert browser.said("restore", name="full") == "Restored full."
+    assert browser.submit("restore", name="full") == "Restored full."
     assert len(api.find("people")) == 60
-    assert browser.said("restore", name="none").startswith("there is nothing to do")
+    assert browser.submit("restore", name="none").startswith("there is nothing to do")
 
 
 @pytest.mark.parametrize("parent", ["people", "ships"])
-def test_entries_of_records_without_a_name(browser: Browser, api: Api, parent: str) -> None:
+def test_entries_of_records_without_a_name_show_their_id(browser: Browser, api: Api, parent: str) -> None:
     noun = {"api_slug": "ships", "singular_noun": "Ship", "plural_noun": "Ships"}
     api("POST", "/v2/objects", {"data": noun})
     record_id = api.record_id(parent)
@@ -336,20 +336,20 @@ def test_entries_of_records_without_a_name(browser: Browser, api: Api, parent: s
     assert entry_id[:8] in text
 
 
-def test_coverage(browser: Browser) -> None:
+def test_coverage_lists_operations_and_rules(browser: Browser) -> None:
     text = browser.text(view="coverage")
     assert "records.query" in text
     assert "D: " in text
 
 
-def test_unknown_views_and_actions(browser: Browser) -> None:
+def test_unknown_views_and_actions_are_named(browser: Browser) -> None:
     request = Request("GET", "/", {"view": "nothing"}, {**HOST, "accept": "text/html"})
     assert browser.door(request).status == 404
     assert browser.door(Request("GET", "/_page/nothing", {}, HOST)).status == 404
-    assert browser.said("nothing").startswith("there is nothing to do for 'nothing'")
+    assert browser.submit("nothing").startswith("there is nothing to do for 'nothing'")
 
 
-def test_static_files_and_headers(browser: Browser) -> None:
+def test_static_files_have_security_headers(browser: Browser) -> None:
     for name, kind in (("page.css", "text/css"), ("page.js", "text/javascript")):
         response = browser.door(Request("GET", f"/_page/{name}", {}, HOST))
         assert response.status == 200
@@ -375,7 +375,7 @@ def test_the_next_page_keeps_the_direction_of_the_sort(browser: Browser) -> None
     assert parse_qs(urlsplit(unescape(target)).query)["desc"] == ["1"]
 
 
-def test_a_start_that_is_no_number_is_the_first(browser: Browser) -> None:
+def test_a_start_that_is_not_a_number_shows_the_first_page(browser: Browser) -> None:
     assert browser.get(of="people", start="\u00b2") == browser.get(of="people")
 
 

@@ -1,6 +1,6 @@
 """SCIM over a workspace: users, invites and groups."""
 
-# ruff: noqa: E501 - tables of requests read best with one a line
+# ruff: noqa: E501 - tables of requests read best with one per line
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ UNKNOWN = "00000000-0000-4000-8000-000000000000"
 
 
 def scim_error(response: ApiResponse) -> tuple[int, str | None, str]:
-    """Status, type and detail of an error, after a look at its shape."""
+    """Return status, type and detail of an error, and check its shape."""
     assert response.body["schemas"] == ["urn:ietf:params:scim:api:messages:2.0:Error"]
     assert response.body["status"] == str(response.status)
     return response.status, response.body.get("scimType"), response.body["detail"]
@@ -100,7 +100,7 @@ def test_pages_are_counted_from_one(api: Api) -> None:
         ('name.givenName eq "a\\"b"', False),
     ],
 )
-def test_filters(text: str, found: bool) -> None:
+def test_a_filter_is_evaluated(text: str, found: bool) -> None:
     values: tuple[str | bool, ...] = ("ada@acme.com", "ada@acme.com", "1", "Ada", "Lovelace", True)
     fields: dict[str, str | bool] = dict(zip(USER_FIELDS, values, strict=True))
     assert compile_filter(text, USER_FIELDS)(fields) is found
@@ -119,11 +119,11 @@ def test_filters(text: str, found: bool) -> None:
         ("active eq 1", "active is compared with true or false."),
     ],
 )
-def test_filters_that_are_rejected(api: Api, text: str, detail: str) -> None:
+def test_invalid_filters_are_rejected(api: Api, text: str, detail: str) -> None:
     assert scim_error(api("GET", f"/scim/v2/Users?filter={quote(text)}")) == (400, "invalidFilter", detail)
 
 
-def test_filtered_lists(api: Api) -> None:
+def test_a_list_can_be_filtered(api: Api) -> None:
     user(api, "eve@elsewhere.test")
     found = listed(api, 'Users?filter=userName%20ew%20"@sandbox.test"&count=1')
     assert (found["totalResults"], found["itemsPerPage"]) == (2, 1)
@@ -173,12 +173,12 @@ def test_verified_domains_may_be_added(api: Api, sandbox: Sandbox) -> None:
         ([], (400, "invalidSyntax", "The body must be an object.")),
     ],
 )  # fmt: skip
-def test_users_that_are_rejected(api: Api, body: object, error: object) -> None:
+def test_invalid_users_are_rejected(api: Api, body: object, error: object) -> None:
     assert scim_error(api("POST", "/scim/v2/Users", body)) == error
     assert listed(api, "Users")["totalResults"] == 2
 
 
-def test_media_types(api: Api) -> None:
+def test_json_and_scim_media_types_are_accepted(api: Api) -> None:
     body = json.dumps({"schemas": [USER], "userName": "eve@sandbox.test"}).encode()
     response = api.raw("POST", "/scim/v2/Users", body, content_type="application/scim+json")
     assert (response.status, response.headers["content-type"]) == (201, "application/scim+json; charset=utf-8")
@@ -191,14 +191,14 @@ def test_media_types(api: Api) -> None:
     assert api.raw("POST", "/scim/v2/Users", b"{").status == 400
 
 
-def test_unknown_users_and_groups(api: Api) -> None:
+def test_unknown_users_and_groups_are_not_found(api: Api) -> None:
     for method in ("GET", "PUT", "PATCH", "DELETE"):
         for path, what in (("Users", "User"), ("Groups", "Group")):
             response = api(method, f"/scim/v2/{path}/{UNKNOWN}", {})
             assert scim_error(response) == (404, None, f"{what} {UNKNOWN} not found.")
 
 
-def test_replacing_a_user(api: Api, sandbox: Sandbox, clock: Clock) -> None:
+def test_a_user_can_be_replaced(api: Api, sandbox: Sandbox, clock: Clock) -> None:
     id_ = sandbox.members[1].id
     clock.move(hours=1)
     body = {"schemas": [USER], "userName": "alan@turing.test", "name": {"givenName": "A."}, "appRole": "admin"}
@@ -210,7 +210,7 @@ def test_replacing_a_user(api: Api, sandbox: Sandbox, clock: Clock) -> None:
     assert scim_error(api("PUT", f"/scim/v2/Users/{id_}", clash))[:2] == (409, "uniqueness")
 
 
-def test_suspending_and_coming_back(api: Api, sandbox: Sandbox) -> None:
+def test_a_user_can_be_suspended_and_reactivated(api: Api, sandbox: Sandbox) -> None:
     id_ = sandbox.members[0].id
     suspended = patch(api, f"Users/{id_}", {"op": "Replace", "path": "active", "value": "False"})
     assert suspended.status == 200
@@ -223,7 +223,7 @@ def test_suspending_and_coming_back(api: Api, sandbox: Sandbox) -> None:
     assert api("GET", f"/scim/v2/Users/{id_}").body["active"] is False
 
 
-def test_invites_change_and_go(api: Api) -> None:
+def test_invites_can_be_changed_and_cancelled(api: Api) -> None:
     id_ = user(api, "eve@elsewhere.test")["id"]
     named = patch(api, f"Users/{id_}", {"op": "add", "path": "name", "value": {"familyName": "Polastri"}})
     assert named.body["name"] == {"givenName": "", "familyName": "Polastri"}
@@ -263,7 +263,9 @@ def test_operations_apply_in_order(api: Api, sandbox: Sandbox) -> None:
         (5, "invalidSyntax", "An operation must be an object."),
     ],
 )
-def test_all_operations_or_none(api: Api, sandbox: Sandbox, step: Any, kind: str, detail: str) -> None:
+def test_a_patch_with_an_invalid_operation_changes_nothing(
+    api: Api, sandbox: Sandbox, step: Any, kind: str, detail: str
+) -> None:
     id_ = sandbox.members[1].id
     before = api("GET", f"/scim/v2/Users/{id_}").body
     response = patch(api, f"Users/{id_}", {"op": "replace", "path": "name.givenName", "value": "New"}, step)
@@ -271,14 +273,14 @@ def test_all_operations_or_none(api: Api, sandbox: Sandbox, step: Any, kind: str
     assert api("GET", f"/scim/v2/Users/{id_}").body == before
 
 
-def test_patches_without_operations(api: Api, sandbox: Sandbox) -> None:
+def test_a_patch_without_operations_is_rejected(api: Api, sandbox: Sandbox) -> None:
     path = f"/scim/v2/Users/{sandbox.members[1].id}"
     bodies: list[Any] = [{}, {"schemas": 5}, {"schemas": [PATCH]}, {"schemas": [PATCH], "Operations": []}]
     for body in bodies:
         assert scim_error(api("PATCH", path, body))[:2] == (400, "invalidSyntax")
 
 
-def test_groups(api: Api, sandbox: Sandbox, clock: Clock) -> None:
+def test_groups_are_created_listed_and_replaced(api: Api, sandbox: Sandbox, clock: Clock) -> None:
     one, other = (member.id for member in sandbox.members)
     made = group(api, "  Sales ", one)
     assert made["displayName"] == "Sales"
@@ -307,7 +309,7 @@ def test_groups(api: Api, sandbox: Sandbox, clock: Clock) -> None:
         ({"displayName": "A", "members": ["x"]}, (400, "invalidValue", "members must be a list of objects with a value.")),
     ],
 )  # fmt: skip
-def test_groups_that_are_rejected(api: Api, body: dict[str, object], error: object) -> None:
+def test_invalid_groups_are_rejected(api: Api, body: dict[str, object], error: object) -> None:
     group(api, "Sales")
     assert scim_error(api("POST", "/scim/v2/Groups", {"schemas": [GROUP], **body})) == error
 
@@ -335,7 +337,7 @@ def test_a_replaced_group_names_its_members(api: Api) -> None:
         ({"op": "add", "path": "members", "value": [{"value": "x"}]}, (400, "invalidValue", "User x does not exist.")),
     ],
 )
-def test_patches_of_groups(api: Api, sandbox: Sandbox, step: dict[str, object], after: Any) -> None:
+def test_groups_can_be_patched(api: Api, sandbox: Sandbox, step: dict[str, object], after: Any) -> None:
     ids = [member.id for member in sandbox.members]
     text = json.dumps(step)
     for number, id_ in enumerate(ids):
@@ -354,7 +356,7 @@ def test_patches_of_groups(api: Api, sandbox: Sandbox, step: dict[str, object], 
         assert scim_error(response)[:2] == (400, "invalidPath")
 
 
-def test_schemas(api: Api) -> None:
+def test_schemas_are_listed(api: Api) -> None:
     found = listed(api, "Schemas")
     assert [one["name"] for one in found["Resources"]] == ["User", "Group"]
     assert found["totalResults"] == 2

@@ -1,4 +1,4 @@
-"""A small workspace of tables for tests of SQL."""
+"""Fixtures for the tests of SQL: a small workspace of tables."""
 
 from __future__ import annotations
 
@@ -107,13 +107,13 @@ class Runner:
         return self.database.run(sql, self.tables, NOW)
 
     def column(self, sql: str) -> list[object]:
-        """The only column of the result."""
+        """Run a statement, and return the only column of its result."""
         rows = self(sql)
         assert all(len(row) == 1 for row in rows)
         return [value for row in rows for value in row.values()]
 
     def value(self, expression: str) -> object:
-        """The value of an expression that needs no table."""
+        """Evaluate an expression without a table."""
         (value,) = self.column(f"SELECT {expression}")
         return value
 

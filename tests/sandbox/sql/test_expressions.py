@@ -1,4 +1,4 @@
-"""Expressions of PostgreSQL, and functions that SQLite lacks or understands differently."""
+"""Expressions of PostgreSQL, and functions that SQLite lacks or defines differently."""
 
 from __future__ import annotations
 
@@ -120,13 +120,13 @@ from tests.sandbox.sql.conftest import Runner
         ("1 = '1'", True),
     ],
 )  # fmt: skip
-def test_values(run: Runner, expression: str, value: object) -> None:
+def test_an_expression_has_its_value_and_type(run: Runner, expression: str, value: object) -> None:
     found = run.value(expression)
     assert found == value
     assert type(found) is type(value)
 
 
-def test_names_of_columns(run: Runner) -> None:
+def test_columns_are_named_as_in_postgresql(run: Runner) -> None:
     sql = (
         "SELECT lower('a'), 1::text, now(), current_date, CASE WHEN true THEN 1 END, 1 = 1, extract(day FROM now()), "
         "(SELECT 1), 1 one, NULL nothing"
@@ -136,7 +136,7 @@ def test_names_of_columns(run: Runner) -> None:
     ]  # fmt: skip
 
 
-def test_dates_of_tables(run: Runner) -> None:
+def test_dates_and_times_of_tables_can_be_compared(run: Runner) -> None:
     assert run.column("SELECT name FROM companies WHERE created_at > now() - interval '30 days'") == ["Bolt", "acorn"]
     assert run.column("SELECT name FROM companies WHERE founded < '2020'") == ["Acme"]
     assert run.column("SELECT name FROM companies WHERE created_at = founded + 2000") == []

@@ -1,6 +1,6 @@
-"""Statements of PostgreSQL over tables: what they give, and how they are rejected."""
+"""Statements of PostgreSQL: their results, and errors of invalid ones."""
 
-# ruff: noqa: E501 - tables of statements read best with one a line
+# ruff: noqa: E501 - tables of statements read best with one per line
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from tests.sandbox.sql.conftest import NOW, FixedTable, FixedTables, Runner, com
         ("(SELECT 1 AS a)", [{"a": 1}]),
     ],
 )  # fmt: skip
-def test_plain_statements(run: Runner, sql: str, rows: object) -> None:
+def test_simple_statements_return_their_rows(run: Runner, sql: str, rows: object) -> None:
     assert run(sql) == rows
 
 
@@ -57,7 +57,7 @@ def test_a_text_that_looks_like_json_stays_a_text(run: Runner) -> None:
     assert run.column("SELECT note FROM people WHERE note IS NOT NULL") == ['{"a": 1}', "it's"]
 
 
-def test_fields_of_structs(run: Runner) -> None:
+def test_fields_of_structs_can_be_selected(run: Runner) -> None:
     assert run("SELECT name.first_name, people.name.last_name AS last FROM people WHERE name.last_name = 'Hopper'") == [
         {"first_name": "Grace", "last": "Hopper"}
     ]
@@ -65,7 +65,7 @@ def test_fields_of_structs(run: Runner) -> None:
     assert run.column("SELECT p.company FROM people p LIMIT 1") == [company("c1")]
 
 
-def test_joins(run: Runner) -> None:
+def test_tables_can_be_joined(run: Runner) -> None:
     sql = """
         SELECT p.name.first_name AS person, c.name AS company
         FROM people p JOIN companies c ON p.company.entity_instance_id = c.record_id
@@ -85,7 +85,7 @@ def test_joins(run: Runner) -> None:
     assert run.column(calls) == ["Acme", "Bolt", "acorn"]
 
 
-def test_unnest(run: Runner) -> None:
+def test_unnest_expands_arrays(run: Runner) -> None:
     assert run("SELECT name, unnest(domains) AS domain FROM companies ORDER BY domain") == [
         {"name": "Acme", "domain": "acme.com"},
         {"name": "Acme", "domain": "acme.org"},
@@ -105,7 +105,7 @@ def test_unnest(run: Runner) -> None:
     assert run(grouped) == [{"tld": "com", "count": 1}, {"tld": "io", "count": 1}, {"tld": "org", "count": 1}]
 
 
-def test_arrays(run: Runner) -> None:
+def test_arrays_have_elements_and_a_length(run: Runner) -> None:
     assert run.column("SELECT domains[1] FROM companies") == ["acme.com", "bolt.io", None]
     assert run.column("SELECT friends[2].entity_instance_id FROM people") == ["c3", None, None]
     assert run.column("SELECT cardinality(domains) FROM companies") == [2, 1, None]
@@ -114,7 +114,7 @@ def test_arrays(run: Runner) -> None:
     assert run.column("SELECT name FROM companies WHERE NOT 'acme.org' = ANY(domains)") == ["Bolt"]
 
 
-def test_subqueries(run: Runner) -> None:
+def test_subqueries_are_supported(run: Runner) -> None:
     inner = "(SELECT parent_record.entity_instance_id FROM lists.sales WHERE stage = 'Won')"
     assert run.column(f"SELECT name FROM companies WHERE record_id IN {inner}") == ["Acme"]
     assert run.column(f"SELECT name FROM companies WHERE record_id = ANY {inner}") == ["Acme"]
@@ -132,7 +132,7 @@ def test_subqueries(run: Runner) -> None:
     assert run.column("SELECT v.column1 FROM (VALUES (1), (2)) v WHERE column1 > 1") == [2]
 
 
-def test_common_tables(run: Runner) -> None:
+def test_common_table_expressions_are_supported(run: Runner) -> None:
     sql = """
         WITH big AS (SELECT * FROM companies WHERE employees > 100), -- a comment
              names(label) AS NOT MATERIALIZED (SELECT name FROM big)
@@ -143,7 +143,7 @@ def test_common_tables(run: Runner) -> None:
     assert run.column(counting) == [1, 2, 3]
 
 
-def test_set_operations(run: Runner) -> None:
+def test_set_operations_are_supported(run: Runner) -> None:
     names = "SELECT name FROM companies WHERE employees IS NOT NULL UNION ALL SELECT stage FROM lists.sales ORDER BY name LIMIT 3"
     assert run.column(names) == ["Acme", "Bolt", "Lead"]
     assert run.column("SELECT 1 UNION SELECT 1") == [1]
@@ -159,7 +159,7 @@ def test_nulls_sort_as_the_largest_values(run: Runner) -> None:
     assert run.column("SELECT employees FROM companies ORDER BY employees DESC NULLS LAST, name") == [120, 7.5, None]
 
 
-def test_limits(run: Runner) -> None:
+def test_limit_and_offset_are_supported(run: Runner) -> None:
     for tail, found in (
         ("LIMIT 2", ["c1", "c2"]),
         ("LIMIT 1 OFFSET 1", ["c2"]),
@@ -170,7 +170,7 @@ def test_limits(run: Runner) -> None:
         assert run.column(f"SELECT record_id FROM companies ORDER BY record_id {tail}") == found
 
 
-def test_groups_and_windows(run: Runner) -> None:
+def test_aggregates_and_window_functions_are_supported(run: Runner) -> None:
     sql = """
         SELECT parent_record.entity_instance_id AS id, count(*) FILTER (WHERE stage = 'Won') AS won,
                string_agg(stage, '/') AS stages, bool_or(stage = 'Lost') AS lost
@@ -193,7 +193,7 @@ def test_groups_and_windows(run: Runner) -> None:
     assert run.column("SELECT count(*) OVER () FROM lists.sales") == [3, 3, 3]
 
 
-def test_booleans(run: Runner) -> None:
+def test_booleans_are_compared(run: Runner) -> None:
     assert run.column("SELECT is_customer FROM companies") == [True, False, None]
     assert run.column("SELECT is_customer IS TRUE FROM companies") == [True, False, False]
     assert run.column("SELECT name FROM companies WHERE is_customer = false") == ["Bolt"]
@@ -281,7 +281,7 @@ def test_booleans(run: Runner) -> None:
         ("SELECT location = 'Berlin' FROM companies", "operator does not exist: record = unknown", None),
     ],
 )  # fmt: skip
-def test_statements_that_cannot_be_run(run: Runner, sql: str, message: str | None, why: str | None) -> None:
+def test_an_invalid_statement_is_an_error(run: Runner, sql: str, message: str | None, why: str | None) -> None:
     with pytest.raises(SqlError) as raised:
         run(sql)
     if message is not None:

@@ -1,4 +1,4 @@
-"""A sandbox whose clock stands still, and its deliveries."""
+"""Fixtures: a sandbox with a frozen clock, and its deliveries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Webhooks that a test creates in the sandbox, and a receiver of their deliveries."""
+"""Helpers that create webhooks in the sandbox and receive their deliveries."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ URL = f"{ORIGIN}/attio"
 
 
 class Receiver:
-    """Verifies what it is sent, keeps it, and responds with `status`."""
+    """Verifies and keeps deliveries, and responds with `status`."""
 
     def __init__(self, secret: str = "") -> None:
         self.secret = secret
@@ -36,21 +36,21 @@ class Receiver:
 
 
 def subscribe(api: Api, *event_types: str, url: str = URL, filter_: object = None) -> tuple[str, str]:
-    """Create a webhook for these events, or for all; returns its id and its secret."""
+    """Create a webhook for these events or for all; return its id and its secret."""
     subscriptions = [{"event_type": one, "filter": filter_} for one in event_types or EVENT_TYPES]
     made = api("POST", "/v2/webhooks", {"data": {"target_url": url, "subscriptions": subscriptions}}).data
     return made["id"]["webhook_id"], made["secret"]
 
 
 def receive(api: Api, *event_types: str) -> Receiver:
-    """Create a webhook whose deliveries go to the receiver that is returned."""
+    """Create a webhook, and return the receiver of its deliveries."""
     receiver = Receiver(subscribe(api, *event_types)[1])
     api.sandbox.deliveries.route(ORIGIN, receiver)
     return receiver
 
 
 def responding(status: int | None) -> Callable[[bytes, Mapping[str, str]], int | None]:
-    """A target that always responds with this status."""
+    """Return a target that always responds with this status."""
 
     def target(*_: object) -> int | None:
         return status
@@ -59,6 +59,6 @@ def responding(status: int | None) -> Callable[[bytes, Mapping[str, str]], int |
 
 
 def webhook_status(api: Api) -> str:
-    """The status of the only webhook."""
+    """Return the status of the only webhook."""
     (webhook,) = api("GET", "/v2/webhooks").data
     return str(webhook["status"])

@@ -1,4 +1,4 @@
-"""Deliveries of a sandbox on a port: a thread of its own sends them."""
+"""Deliveries of a sandbox on a port, which a background thread sends."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.waiting import wait_until
 
 @contextmanager
 def on_a_port(sandbox: Sandbox) -> Generator[httpx.Client, None, None]:
-    """Serve the sandbox on a port; returns a client of it."""
+    """Serve the sandbox on a port, and yield a client for it."""
     headers = {"Authorization": f"Bearer {sandbox.token}"}
     with running(sandbox.door()) as url, httpx.Client(base_url=url, headers=headers) as http:
         yield http
@@ -36,14 +36,14 @@ def test_on_a_port_deliveries_are_sent_in_the_background(monkeypatch: pytest.Mon
     sandbox = Sandbox(seed=7)
     api = Api(sandbox)
     receiver = receive(api, "record.created")
-    threads: set[threading.Thread] = set()  # other tests may have left some of the same name
+    threads: set[threading.Thread] = set()  # other tests may have left threads of the same name
     moments: list[float] = []
     go = threading.Event()
 
     def slow(body: bytes, headers: Mapping[str, str]) -> int | None:
         go.wait(5)
         threads.add(threading.current_thread())
-        # When it was sent, not when it got here: this thread may have waited for the processor in between.
+        # The moment of sending, since this thread may have waited for the processor.
         moments.extend(sandbox.deliveries._last_sent.values())
         return receiver(body, headers)
 
@@ -56,7 +56,7 @@ def test_on_a_port_deliveries_are_sent_in_the_background(monkeypatch: pytest.Mon
         wait_until(lambda: len(receiver.keys) == 3)
         sandbox.deliveries.flush()
         assert {one.name for one in threads} == {"attio-sandbox-deliveries"}
-        assert moments[2] - moments[0] >= 0.04  # paced, 25 a second; clocks of busy machines are coarse
+        assert moments[2] - moments[0] >= 0.04  # paced at 25 per second; clocks of busy machines are coarse
         wait_until(lambda: not [one for one in threads if one.is_alive()])
         create_person(http)
         wait_until(lambda: len(receiver.keys) == 4)
@@ -95,12 +95,12 @@ def test_on_a_port_retries_follow_the_running_clock() -> None:
         wait_until(lambda: len(receiver.keys) == 1)
         receiver.status = None
         offset = timedelta(seconds=300)
-        http.get("/v2/objects").raise_for_status()  # finds the retry due, and leaves it to the background
+        http.get("/v2/objects").raise_for_status()  # the retry is due, but the background thread must make it
         wait_until(lambda: sandbox.deliveries[0].state == "delivered")
         assert len(receiver.keys) == 2
 
 
-def test_a_retry_in_the_background_of_a_delivery_that_is_forgotten(
+def test_a_forgotten_delivery_is_not_retried_in_the_background(
     api: Api, sandbox: Sandbox, deliveries: Deliveries, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("attio.sandbox.control.deliveries.KEPT", 1)

@@ -1,4 +1,4 @@
-"""Webhook deliveries of the sandbox: which events are delivered, what is sent, and what is kept of it."""
+"""Webhook deliveries of the sandbox: the delivered events, their requests, and the delivery log."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Failed deliveries: retried for three days, sent again on request, and what they make of a webhook's status."""
+"""Failed deliveries: retries over three days, resending, and the status of the webhook."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.sandbox.api import Api
 from tests.sandbox.control.deliveries.receiving import receive, webhook_status
 
 
-def test_three_days_of_retries_in_one_advance(api: Api, sandbox: Sandbox, deliveries: Deliveries) -> None:
+def test_advancing_three_days_makes_all_retries(api: Api, sandbox: Sandbox, deliveries: Deliveries) -> None:
     receiver = receive(api, "task.created")
     receiver.status = 500
     sandbox.emit("task.created")
@@ -106,7 +106,7 @@ def test_a_retry_is_not_made_after_a_resend_that_succeeded(
     receiver.status = 500
     sandbox.emit("task.created")
     sandbox.emit("task.created")
-    assert len(deliveries) == 2  # those that will be tried again are kept besides
+    assert len(deliveries) == 2  # deliveries that will be retried are kept in addition
     receiver.status = None
     assert deliveries.resend("1").state == "delivered"
     sandbox.clock.advance("3d")

@@ -44,20 +44,20 @@ def test_without_a_route_nothing_is_contacted(api: Api, deliveries: Deliveries) 
         (ORIGIN, 5, "must be a function"),
     ],
 )
-def test_routes_that_are_rejected(deliveries: Deliveries, prefix: str, to: Any, message: str) -> None:
+def test_invalid_routes_are_rejected(deliveries: Deliveries, prefix: str, to: Any, message: str) -> None:
     with pytest.raises(ControlError, match=message):
         deliveries.route(prefix, to)
     assert len(deliveries.routes) == 0
 
 
-def test_an_async_function_is_no_route(deliveries: Deliveries) -> None:
+def test_an_async_function_is_rejected_as_a_route(deliveries: Deliveries) -> None:
     async def receiver(body: bytes, headers: Mapping[str, str]) -> None: ...
 
     with pytest.raises(ControlError, match="is async"):
         deliveries.route(ORIGIN, receiver)  # type: ignore[arg-type]
 
 
-def test_a_failing_or_slow_target(api: Api, sandbox: Sandbox, deliveries: Deliveries) -> None:
+def test_a_failing_or_slow_target_fails_the_delivery(api: Api, sandbox: Sandbox, deliveries: Deliveries) -> None:
     subscribe(api, "task.created")
 
     def fail(*_: object) -> None:
@@ -84,7 +84,7 @@ def test_a_failing_or_slow_target(api: Api, sandbox: Sandbox, deliveries: Delive
 
 
 async def application(scope: Any, receive: Any, send: Any) -> None:
-    """Responds with 202, unless its path says otherwise."""
+    """An ASGI application that responds with 202; some paths misbehave."""
     message = await receive()
     assert message["body"]
     assert not message["more_body"]
@@ -117,7 +117,7 @@ async def test_an_application_is_called_within_a_running_event_loop(
     assert deliveries[0].state == "delivered"
 
 
-def test_an_application_that_calls_back_while_time_moves(api: Api, sandbox: Sandbox, deliveries: Deliveries) -> None:
+def test_an_application_may_call_back_while_time_advances(api: Api, sandbox: Sandbox, deliveries: Deliveries) -> None:
     statuses: list[int] = []
 
     async def application(_scope: Any, _receive: Any, send: Any) -> None:
@@ -127,7 +127,7 @@ def test_an_application_that_calls_back_while_time_moves(api: Api, sandbox: Sand
     subscribe(api, "task.created")
     deliveries.route(ORIGIN, application)
     sandbox.emit("task.created")
-    sandbox.emit("task.created")  # both retries fall due at one moment
+    sandbox.emit("task.created")  # both retries are due at the same moment
     begun = time.monotonic()
     sandbox.clock.advance("3d")
     assert statuses == [200] * 22
@@ -144,7 +144,7 @@ def test_a_target_that_writes_gets_deliveries_of_its_own_writes(api: Api, delive
         order.append(f"begin {name}")
         if name == "companies":
             api.create(name)
-            deliveries.flush()  # from inside of a delivery: there is nothing to wait for
+            deliveries.flush()  # inside a delivery, flush returns at once
         order.append(f"end {name}")
 
     deliveries.route(ORIGIN, receiver)
