@@ -1,4 +1,4 @@
-"""A scripted HTTP/1.1 server on loopback, for tests in which the network is the point.
+"""A scripted HTTP/1.1 server on loopback, for tests over real sockets.
 
 Every request takes the next step of the script:
 
@@ -7,9 +7,8 @@ Every request takes the next step of the script:
     client.meta.identify()
     assert [request.path for request in server.requests] == ["/v2/self", "/v2/self"]
 
-Other steps misbehave: `drop`, `raw`, `hang`, a slow `reply`, or a function of your own given to `step`. `always`
-responds to any further request. A step left over, a request without a step, and an exception inside a step fail the
-test.
+Other steps misbehave: `drop`, `raw`, `hang`, `drip`, or a function passed to `step`. `always` responds to all further
+requests. An unused step, a request without a step, and an exception in a step fail the test.
 """
 
 from __future__ import annotations
@@ -32,24 +31,24 @@ from typing_extensions import Self
 
 Headers: TypeAlias = Mapping[str, str] | Sequence[tuple[str, str]]
 
-# Stops a test that would wait forever; no test waits so long on purpose.
+# Seconds after which a waiting test fails.
 PATIENCE = 10.0
-# As an option of a socket: on close, throw away unsent data and reset the connection.
+# Value of SO_LINGER: on close, discard unsent data and reset the connection.
 RESET_ON_CLOSE = struct.pack("ii", 1, 0)
 
 
 @dataclass(frozen=True)
 class Received:
-    """One request as it came over the wire."""
+    """A request as received."""
 
     method: str
     target: str
-    """Path and query string, still quoted."""
+    """Path and query string, percent-encoded."""
     headers: list[tuple[str, str]]
-    """Names and values as sent, in their order."""
+    """Names and values as sent, in order."""
     body: bytes
     connection: int
-    """Which connection of the server it came on; the first is 1."""
+    """The number of the connection; the first is 1."""
 
     @property
     def path(self) -> str:
@@ -62,19 +61,19 @@ class Received:
         return parse_qsl(self.target.partition("?")[2], keep_blank_values=True)
 
     def header(self, name: str) -> str | None:
-        """The value of a header; None when it is absent, an error when it was sent twice."""
+        """Return the value of a header; None if it is absent, an error if it was sent twice."""
         values = [value for key, value in self.headers if key.lower() == name.lower()]
         assert len(values) <= 1, f"{name} was sent {len(values)} times"
         return values[0] if values else None
 
     def json(self) -> object:
-        """The body, read as JSON."""
+        """Parse the body as JSON."""
         return json_module.loads(self.body)
 
 
 @dataclass(frozen=True)
 class Reply:
-    """One response; `json` takes the place of `body`."""
+    """A scripted response; `json` replaces `body`."""
 
     status: int = 200
     body: bytes = b""
@@ -82,7 +81,7 @@ class Reply:
     headers: Headers = ()
 
     def encode(self, method: str = "GET") -> bytes:
-        """The response as bytes, framed by Content-Length unless its headers say otherwise."""
+        """Encode the response, with a Content-Length unless its headers frame it otherwise."""
         body = self.body if self.json is None else json_module.dumps(self.json).encode()
         headers = list(self.headers.items() if isinstance(self.headers, Mapping) else self.headers)
         named = {name.lower() for name, _ in headers}
@@ -96,7 +95,7 @@ class Reply:
 
 
 class Connection:
-    """One accepted connection, as a step sees it."""
+    """An accepted connection, passed to each step."""
 
     def __init__(self, number: int, sock: socket.socket, record: Callable[[Received], None]) -> None:
         self.number = number
@@ -106,11 +105,11 @@ class Connection:
         self._reader = sock.makefile("rb")
 
     def wait_for_request(self) -> bool:
-        """Wait for the first byte of the next request; False when the client is gone."""
+        """Wait for the first byte of the next request; return False if the client disconnected."""
         return bool(self._reader.peek(1))
 
     def receive(self) -> Received:
-        """Read one whole request and record it."""
+        """Read and record a whole request."""
         method, target, _ = self._line().split(" ", 2)
         headers: list[tuple[str, str]] = []
         while line := self._line():
@@ -144,7 +143,7 @@ class Connection:
         return body
 
     def send(self, data: bytes) -> None:
-        """Send bytes as they are."""
+        """Send bytes unchanged."""
         self.socket.sendall(data)
 
     def wait_until_client_leaves(self) -> None:
@@ -153,7 +152,7 @@ class Connection:
             pass
 
     def close(self) -> None:
-        """Close the connection; harmless when it is closed already."""
+        """Close the connection; harmless if it is closed already."""
         self.closed = True
         with suppress(OSError):
             self.socket.shutdown(socket.SHUT_RDWR)
@@ -161,7 +160,7 @@ class Connection:
         self.socket.close()
 
     def reset(self) -> None:
-        """Close the connection the rude way."""
+        """Reset the connection."""
         self.closed = True
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET_ON_CLOSE)
         self._reader.close()
@@ -169,19 +168,19 @@ class Connection:
 
 
 Step: TypeAlias = Callable[[Connection], None]
-"""What to do about one request. The connection serves the next request unless the step closed it."""
+"""Handles one request. The connection then serves the next request, unless the step closed it."""
 
 
 @dataclass
 class Server:
-    """A scripted server; listens while its `with` block lasts."""
+    """A scripted server, which listens during its `with` block."""
 
     context: ssl.SSLContext | None = None
     """Serve TLS with this context."""
     requests: list[Received] = field(default_factory=list[Received])
-    """Every request so far, in the order of their arrival."""
+    """All requests so far, in order of arrival."""
     connections: int = 0
-    """How many connections were accepted so far."""
+    """Number of accepted connections so far."""
 
     def __post_init__(self) -> None:
         self._script: deque[Step] = deque()
@@ -197,21 +196,21 @@ class Server:
     def reply(
         self, status: int = 200, *, json: object = None, body: bytes = b"", headers: Headers = (), times: int = 1
     ) -> None:
-        """Respond to the next request, or to the next few."""
+        """Respond to the next request, or to the next `times` requests."""
         reply = Reply(status, body, json, headers)
         for _ in range(times):
             self.step(lambda connection: connection.send(reply.encode(connection.receive().method)))
 
     def respond(self, function: Callable[[Received], Reply]) -> None:
-        """Respond to the next request with what a function makes of it."""
+        """Respond to the next request with the result of a function."""
         self.step(_responder(function))
 
     def always(self, function: Callable[[Received], Reply]) -> None:
-        """Respond to every request that the script has no step for."""
+        """Respond to every request without a step with the result of a function."""
         self._fallback = _responder(function)
 
     def drip(self, reply: Reply, *, size: int = 1, pause: float = 0.05) -> None:
-        """Respond to the next request in small pieces with a pause before each; the head is sent at once."""
+        """Respond to the next request slowly: the head at once, then the body in small pieces."""
 
         def step(connection: Connection) -> None:
             head, _, body = reply.encode(connection.receive().method).partition(b"\r\n\r\n")
@@ -223,7 +222,7 @@ class Server:
         self.step(step)
 
     def raw(self, data: bytes, *, close: bool = True) -> None:
-        """Respond to the next request with these bytes, then close."""
+        """Respond to the next request with these bytes, then close the connection."""
 
         def step(connection: Connection) -> None:
             connection.receive()
@@ -234,7 +233,7 @@ class Server:
         self.step(step)
 
     def drop(self, *, read: bool = True, reset: bool = False) -> None:
-        """Close the connection instead of responding, after reading the request or before."""
+        """Close or reset the connection instead of responding, after or before reading the request."""
 
         def step(connection: Connection) -> None:
             if read:
@@ -256,29 +255,29 @@ class Server:
         self.step(step)
 
     def step(self, function: Step) -> None:
-        """Deal with the next request in a way of your own."""
+        """Handle the next request with a function."""
         self._script.append(function)
 
-    # What it saw
+    # State
 
     @property
     def url(self) -> str:
-        """Where it listens, without a path."""
+        """The URL of the server, without a path."""
         return f"{'https' if self.context else 'http'}://{'localhost' if self.context else '127.0.0.1'}:{self.port}"
 
     @property
     def open_connections(self) -> int:
-        """How many connections are open now."""
+        """Number of open connections."""
         return len(self._open)
 
     def wait_for_connections(self, count: int) -> None:
-        """Wait until so many connections are open; a close takes a moment to arrive."""
+        """Wait until `count` connections are open, since the server notices a close with a delay."""
         deadline = time.monotonic() + PATIENCE
         while len(self._open) != count and time.monotonic() < deadline:
             time.sleep(0.002)
         assert len(self._open) == count, f"{len(self._open)} connections are open, not {count}"
 
-    # Its life
+    # Life cycle
 
     def __enter__(self) -> Self:
         self.start()
@@ -294,7 +293,7 @@ class Server:
         self._spawn(self._accept)
 
     def close(self) -> None:
-        """Stop listening, close every connection, and fail if the script was not followed."""
+        """Stop listening, close all connections, and fail if a step raised or was not used."""
         self._closing = True
         with suppress(OSError), socket.create_connection(("127.0.0.1", self.port)):  # wakes the accepting thread
             pass
@@ -328,16 +327,16 @@ class Server:
         try:
             if self.context:
                 sock = self.context.wrap_socket(sock, server_side=True)
-        except OSError:  # the client does not trust us, or left
+        except OSError:  # the client does not trust the certificate, or disconnected
             sock.close()
             return
         connection = self._open[number] = Connection(number, sock, self.requests.append)
         try:
             while not connection.closed and connection.wait_for_request():
                 self._next_step()(connection)
-        except OSError:  # the client left: an everyday thing here
+        except OSError:  # the client disconnected, as in many tests
             pass
-        except BaseException as error:  # noqa: BLE001 - told to the test by close()
+        except BaseException as error:  # noqa: BLE001 - close() raises it in the test
             self._failures.append(error)
         finally:
             connection.close()

@@ -1,7 +1,7 @@
 """Find and run the code in the documentation: README.md, docs/ and the `Example:` sections of docstrings.
 
-A fenced block runs in a namespace of its own, in a folder of its own, against an embedded workspace that takes
-the place of the network; its text is not changed. A comment on the line before a block directs it:
+A fenced block runs unchanged in its own namespace and its own folder, against an in-memory workspace that replaces
+the network. A comment on the line before a block changes that:
 
     <!-- continue -->        run it with the names of the block before it
     <!-- no-run: REASON -->  only compile it; REASON is one of `REASONS`
@@ -27,7 +27,7 @@ REASONS = {
     "needs a web server",
     "shows a signature",
 }
-"""Why a block may be left unrun."""
+"""Valid reasons not to run a block."""
 
 FENCE = re.compile(r"^```(?P<language>\w*)[^\n]*\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
 DIRECTIVE = re.compile(r"<!-- (?P<word>continue|no-run)(?:: (?P<reason>[^>]*))? -->\s*\Z")
@@ -36,29 +36,29 @@ EXAMPLE = re.compile(r"^ *Examples?:\n(?P<code>(?:[ ]+.*\n|\n)*)", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Snippet:
-    """A piece of code and where it stands."""
+    """A piece of code and its place."""
 
     file: str
     line: int
-    """The line before its first one."""
+    """The number of the line before the code."""
     code: str
     language: str = "python"
     continues: Snippet | None = None
-    """The block whose names it uses."""
+    """The block whose names the code uses."""
     reason: str | None = None
-    """Why it is not run."""
+    """The reason not to run the code."""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}"
 
     def compile(self) -> CodeType:
-        """Compile it, so that an error shows the line of the page; `await` may stand anywhere, as in a notebook."""
+        """Compile the code with the line numbers of the page; top-level `await` is allowed, as in a notebook."""
         tree = ast.increment_lineno(ast.parse(self.code), self.line)
         code: CodeType = compile(tree, self.file, "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
         return code
 
     def run(self, names: dict[str, object]) -> None:
-        """Run it, after the one it continues."""
+        """Run the code, after the block that it continues."""
         if self.continues:
             self.continues.run(names)
         code = self.compile()
@@ -68,7 +68,7 @@ class Snippet:
             exec(code, names)
 
     def check(self) -> None:
-        """Run it alone, or compile it when its page says why it cannot run."""
+        """Run the code alone, or only compile it if the page has a reason not to run it."""
         if self.reason:
             assert self.reason in REASONS
             self.compile()

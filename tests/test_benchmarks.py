@@ -1,4 +1,4 @@
-"""The harness of the benchmarks: its verdicts, its fairness, and the page it writes."""
+"""The harness of the benchmarks: verdicts, fairness, and the page with the figures."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from benchmarks.harness import Row, compare
         (Row("a", None, target=2, note="no network"), None, "NOT MEASURED"),
     ],
 )
-def test_verdicts(row: Row, ratio: float | None, verdict: str) -> None:
+def test_the_ratio_decides_the_verdict(row: Row, ratio: float | None, verdict: str) -> None:
     assert row.ratio == ratio
     assert row.verdict == verdict
 

@@ -1,4 +1,4 @@
-"""Writing back what was read, and plain rows: every type, records, entries and activity records."""
+"""Conversion of records, entries and activity records to values that can be written, and to plain rows."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ WRITES: list[tuple[Operation[Any], dict[str, object], str]] = [
 
 
 class AnAttribute(NamedTuple):
-    """An attribute, as a schema has it."""
+    """An attribute of a schema."""
 
     api_slug: str
     type: str
@@ -62,21 +62,21 @@ class AnAttribute(NamedTuple):
 
 
 class AnOwner(NamedTuple):
-    """An object or list, as a schema has it."""
+    """An object or list of a schema."""
 
     id: str
     attributes: tuple[AnAttribute, ...]
 
 
 class AWorkspace(NamedTuple):
-    """A workspace, as a schema has it."""
+    """A workspace schema."""
 
     object_schemas: tuple[AnOwner, ...] = ()
     list_schemas: tuple[AnOwner, ...] = ()
 
 
 def sent(value: object) -> Any:
-    """What a body has for a value."""
+    """Encode a value for a body, and parse the JSON."""
     return json.loads(to_json(value))
 
 
@@ -114,7 +114,7 @@ def test_values_that_cannot_be_written_are_rejected_with_their_place(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_to_write_takes_what_can_be_written(kind: Any) -> None:
+def test_to_write_contains_only_writable_values(kind: Any) -> None:
     former = wire("text", value="before", active_until="2025-03-01T00:00:00Z")
     everything: dict[str, object] = {name.replace("-", "_"): [wire(name)] for name in TYPES}
     record = made(
@@ -172,7 +172,7 @@ def test_each_type_becomes_plain(attribute_type: str) -> None:
         assert (row["it"], row["none"]) == (([plain], []) if multi else (plain, None))
 
 
-def test_the_keys_of_a_row_and_their_order() -> None:
+def test_the_keys_of_a_row_follow_the_schema() -> None:
     values: dict[str, Any] = {"b": [wire("text")], "a": [wire("number")], "created_by": [wire("actor-reference")]}
     assert list(made(**values).to_plain()) == ["record_id", "b", "a", "created_by", "created_at", "web_url"]
     assert made(**values).to_plain()["created_by"] == "m"
@@ -210,7 +210,7 @@ def test_parts_get_columns_beside_their_value() -> None:
     assert (empty["name"], empty["name.first_name"]) == (None, None)
 
 
-def test_rows_for_json() -> None:
+def test_rows_can_be_written_as_json() -> None:
     values: dict[str, Any] = {name.replace("-", "_"): [wire(name)] for name in TYPES}
     row = made(**values, far=[{"attribute_type": "hologram", "v": 1, "active_from": None}], odd=5).to_plain(json=True)
     assert json.loads(json.dumps(row)) == row
@@ -233,7 +233,7 @@ def test_a_page_gives_every_row_the_same_keys() -> None:
 
 
 def copied(values: Mapping[str, object]) -> dict[str, object]:
-    """What can be compared between a record and its copy."""
+    """Return the values that a record and its copy have in common."""
     own = {"record_id", "created_at", "web_url", "created_by"}
     return {slug: value for slug, value in values.items() if slug not in own}
 

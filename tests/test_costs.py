@@ -1,7 +1,7 @@
-"""What imports, calls and records cost must not creep up: counted, never timed, each in a process of its own.
+"""The cost of imports, calls and records must not grow. Each is counted, not timed, in a process of its own.
 
-What is counted is the SDK's own, so that the versions of its dependencies do not matter. A change that lowers a number
-lowers it here as well.
+Only modules, functions and objects of the SDK count, so versions of dependencies do not matter. When a change lowers a
+number, lower it here as well.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import pytest
 from tests.programs import modules_after, run
 
 MORE = 1.1
-"""How many times the stored number is too many."""
+"""Factor by which a count may exceed the stored number."""
 
 CALL = """
 import httpx
@@ -31,11 +31,11 @@ MODULES = {
     "a sub-client": ("from attio import Attio\nAttio('0' * 64).records", 57),
     "a call": (CALL, 51),
 }
-"""Programs, and how many modules of the SDK each loads."""
+"""Programs, and the number of SDK modules that each loads."""
 
 MODELS = 56
 FUNCTIONS = 66
-# By minor version of Python, which decides how large its objects are, and which it makes at all.
+# By minor version of Python, which decides the number and the size of objects.
 UNDER_WAY = {10: 27, 11: 27, 12: 27, 13: 19}
 KEPT = {10: 20, 11: 19, 12: 19, 13: 15}
 OBJECTS = 279
@@ -43,12 +43,12 @@ BYTES = {10: 24_100, 11: 21_400, 12: 20_900, 13: 20_900}
 
 
 def most(stored: dict[int, int]) -> float:
-    """The most that is not too many."""
+    """Return the largest accepted count for this version of Python."""
     return stored.get(sys.version_info[1], max(stored.values())) * MORE
 
 
 @pytest.mark.parametrize("what", MODULES)
-def test_modules_loaded(what: str) -> None:
+def test_a_program_loads_few_modules(what: str) -> None:
     program, stored = MODULES[what]
     loaded = sorted(name for name in modules_after(program) if name.partition(".")[0] == "attio")
     assert len(loaded) <= stored * MORE, f"{len(loaded)} modules, not {stored}: {', '.join(loaded)}"
@@ -70,8 +70,8 @@ def test_a_call_does_not_load_code_for_failures_and_logs() -> None:
     assert not loaded & for_later
 
 
-def test_models_made_by_a_sub_client() -> None:
-    """Each takes a fifth of a millisecond; those of parameters wait until an operation is called."""
+def test_a_sub_client_makes_few_models() -> None:
+    """A model takes a fifth of a millisecond, so models of parameters are made only when an operation is called."""
     made = json.loads(
         run("""
 import json
@@ -90,14 +90,14 @@ print(json.dumps(sorted(name for name in below(BaseModel))))
 
 
 def test_fork_hooks_hold_no_client() -> None:
-    """The interpreter holds it to the very end, and with it whatever is reached from there."""
+    """The interpreter keeps fork hooks until its end, and with them every object that they refer to."""
     reached = json.loads(
         run(f"""
 {CALL}
 import attio.funcs.records
 import gc, json, sys
 from attio._support import forks, gc_pause
-# The interpreter empties these first.
+# The interpreter clears these first.
 seen = {{id(sys), id(vars(sys)), id(sys.modules)}}
 waiting = [forks._reset_all, gc_pause._pause.forget]
 while waiting:
@@ -114,8 +114,8 @@ print(json.dumps([name for name, module in sys.modules.items() if id(vars(module
     assert not {"httpx", "pydantic", "typing", "typing_extensions"} & set(reached)
 
 
-def test_functions_entered_by_a_call() -> None:
-    """In the steady state, when nothing is loaded or made ready any more."""
+def test_a_call_enters_few_functions() -> None:
+    """Count in the steady state, when everything is loaded."""
     entered = json.loads(
         run(f"""
 {CALL}
@@ -135,8 +135,8 @@ print(json.dumps(entered))
     assert 10 < len(entered) <= FUNCTIONS * MORE, f"{len(entered)} functions: {', '.join(entered)}"
 
 
-def test_objects_of_a_running_call_and_of_its_response() -> None:
-    """Objects that the SDK has allocated when the request is sent, and those that are kept with the result."""
+def test_a_call_and_its_result_need_few_objects() -> None:
+    """Count objects of the SDK that exist when the request is sent, and that the result keeps."""
     under_way, kept = json.loads(
         run(f"""
 {CALL}
@@ -162,7 +162,7 @@ print([seen[0], allocated() / 100])
     assert 5 < kept <= most(KEPT), f"{kept} objects for each result"
 
 
-def test_objects_and_bytes_of_a_record() -> None:
+def test_a_record_needs_few_objects_and_bytes() -> None:
     objects, size = json.loads(
         run("""
 import gc, sys, tracemalloc

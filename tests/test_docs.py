@@ -1,4 +1,4 @@
-"""The guides, the reference pages and the examples in docstrings run as they stand."""
+"""The code in guides, reference pages and docstrings runs unchanged."""
 
 from __future__ import annotations
 
@@ -21,20 +21,22 @@ from tests.workspace import FilledWorkspace
 
 @pytest.fixture(scope="module")
 def demo() -> FilledWorkspace:
-    """The workspace in which docs/getting-started.md lets readers try the examples."""
+    """The workspace of docs/getting-started.md, in which readers try the examples."""
     sandbox = Sandbox()
     sandbox.seed_demo()
     return FilledWorkspace(sandbox, {}, sandbox.snapshot())
 
 
 @pytest.mark.parametrize("block", pages("docs/*.md"), ids=str)
-def test_guide(block: Snippet, demo: FilledWorkspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_block_of_a_guide_runs(
+    block: Snippet, demo: FilledWorkspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.chdir(tmp_path)
     with demo.client(monkeypatch, tmp_path) as client:
         if block.reason:
             block.check()
         else:
-            # Pages with many small blocks link to the client that they use.
+            # Pages with many small blocks link to the client that they use, instead of creating it.
             block.run({"__name__": "__main__", "client": client})
 
 
@@ -66,14 +68,14 @@ def test_guides_satisfy_a_strict_type_checker(tmp_path: Path) -> None:
         "--disable-error-code=import-untyped",
         "--scripts-are-modules",
         "--config-file=",
-        f"--cache-dir={ROOT / '.mypy_cache' / 'guides'}",  # with it, a second run takes a tenth of the time
+        f"--cache-dir={ROOT / '.mypy_cache' / 'guides'}",  # makes a second run ten times as fast
     ]
     report, _, status = api.run([*options, *map(str, sorted(tmp_path.glob("*.py")))])
     assert status == 0, report
 
 
 def as_module(code: str) -> str:
-    """Make a block a module: with the client that its page speaks of, and no `await` outside of functions."""
+    """Turn a block into a module: define the client of its page, and move `await` into functions."""
     if "await" in code and "async def" not in code:
         code = f"async def main() -> None:\n{indent(code, '    ')}"
     head = "" if "from attio import Attio" in code else "from attio import Attio\nclient = Attio()\n"
@@ -81,13 +83,13 @@ def as_module(code: str) -> str:
 
 
 @pytest.mark.parametrize("block", pages("docs/reference/**/*.md", "FUNCTIONS.md"), ids=str)
-def test_reference(block: Snippet, workspace: dict[str, object]) -> None:
+def test_a_block_of_a_reference_page_runs(block: Snippet, workspace: dict[str, object]) -> None:
     run_example(block, workspace)
 
 
 @pytest.mark.parametrize("name", [name for name in funcs.__all__ if name[0].islower()])
-def test_example_of_function(name: str, workspace: dict[str, object]) -> None:
-    """The sandbox runs every operation in its four forms: methods and functions, sync and async."""
+def test_the_example_of_a_function_runs(name: str, workspace: dict[str, object]) -> None:
+    """The example runs as a method and as a function, sync and async."""
     snippet, sandbox = example(getattr(funcs, name), f"<{name}>"), workspace["sandbox"]
     assert snippet, f"{name} has no example"
     assert isinstance(sandbox, Sandbox)
@@ -104,26 +106,26 @@ def test_example_of_function(name: str, workspace: dict[str, object]) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in attio.__all__ if example(getattr(attio, name), name)])
-def test_example_of_class(name: str, workspace: dict[str, object]) -> None:
+def test_the_example_of_a_class_runs(name: str, workspace: dict[str, object]) -> None:
     snippet = example(getattr(attio, name), f"<{name}>")
     assert snippet
     run_example(snippet, workspace)
 
 
 def operation_of(function: str) -> str:
-    """Name of the operation of a function."""
+    """Return the operation of a function."""
     name: str = vars(sys.modules[getattr(funcs, function).__module__])[function.removesuffix("_async").upper()].name
     return name
 
 
 def method_of(function: str) -> str:
-    """How people type a function as a method of the client."""
+    """Return the method of the client for a function."""
     operation, twin = operation_of(function), "_async" * function.endswith("_async")
     return f"{operation}{twin or '_' * operation.endswith('.assert')}"
 
 
 def run_example(snippet: Snippet, names: dict[str, object]) -> None:
-    """Run it with the names an example may use; one of a deprecated operation warns, as it must."""
+    """Run a snippet with the names of examples; an example of a deprecated operation must warn."""
     deprecated = "get_call_transcript" in snippet.code
     with pytest.deprecated_call() if deprecated else nullcontext():
         snippet.run(dict(names))

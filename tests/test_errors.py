@@ -1,4 +1,4 @@
-"""Error classes: their texts, facts, copies and pickles."""
+"""Error classes: their text, facts, copies and pickles."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def test_str_shows_message_code_and_details() -> None:
     ],
 )
 @pytest.mark.parametrize("cls", [errors.ServerError, errors.ConnectionError, errors.ResponseValidationError])
-def test_str_ends_with_what_a_write_may_have_done(
+def test_str_ends_with_the_outcome_of_a_write(
     cls: type[AttioSDKError], facts: dict[str, object], lines: list[str]
 ) -> None:
     error = cls("it failed", operation="records.create")
@@ -140,7 +140,7 @@ def test_str_ends_with_what_a_write_may_have_done(
     assert str(pickle.loads(pickle.dumps(error))) == str(error)
 
 
-def test_str_and_repr_are_short_whatever_the_api_says() -> None:
+def test_str_and_repr_are_short_whatever_the_api_sends() -> None:
     details = tuple(ValidationErrorDetail(("data", place), "is bad" * 200) for place in range(500))
     data = ErrorData(code="validation_type", validation_errors=details)
     error = errors.BadRequestError("too long " * 1000, status_code=400, data=data, operation="records.create")
@@ -190,7 +190,7 @@ def test_an_error_made_without_arguments_is_empty() -> None:
         (599, "unknown"),
     ],
 )
-def test_outcomes_of_statuses(status: int | None, outcome: str) -> None:
+def test_the_status_decides_the_outcome(status: int | None, outcome: str) -> None:
     assert outcome_of(status) == outcome
 
 
@@ -287,7 +287,7 @@ def test_the_error_classes_form_one_tree() -> None:
 
 def test_a_note_travels_with_a_pickled_error() -> None:
     error: Any = errors.NotFoundError("x")
-    error.__notes__ = ["while syncing"]  # what add_note does, from Python 3.11 on
+    error.__notes__ = ["while syncing"]  # like add_note, which Python has since 3.11
     assert pickle.loads(pickle.dumps(error)).__notes__ == ["while syncing"]
 
 
@@ -345,7 +345,7 @@ def test_a_stale_record_names_the_attributes_that_changed() -> None:
 
 
 class Source:
-    """What explains an error: notes what it is asked."""
+    """Explains errors; records the arguments."""
 
     def __init__(self) -> None:
         self.asked: list[object] = []
@@ -367,6 +367,6 @@ def test_an_error_is_explained_with_the_parameters_of_its_call() -> None:
     assert source.asked == [(error, {"object": "peple"})] * 2
 
 
-def test_an_error_keeps_the_response_that_it_was_made_of() -> None:
+def test_an_error_keeps_its_response() -> None:
     response: Any = object()
     assert errors.AttioError("no", status_code=400, raw_response=response).raw_response is response

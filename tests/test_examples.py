@@ -1,4 +1,4 @@
-"""The examples and the benchmarks run, and use nothing that is not public."""
+"""The examples and the benchmarks run, and import only public modules."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def test_only_public_modules_are_imported(where: str) -> None:
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
-def test_example_runs(path: os.PathLike[str]) -> None:
+def test_an_example_runs(path: os.PathLike[str]) -> None:
     command = [sys.executable, "-W", "error", str(path)]
     done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
@@ -38,9 +38,9 @@ def test_example_runs(path: os.PathLike[str]) -> None:
 
 
 @pytest.mark.slow
-def test_benchmarks_run() -> None:
+def test_the_benchmarks_run() -> None:
     command = [sys.executable, "-m", "benchmarks", "--json", "--rounds", "0"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PIP_NO_INDEX": "1"}  # nothing is fetched for it
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PIP_NO_INDEX": "1"}  # installs nothing
     rows = json.loads(subprocess.check_output(command, cwd=ROOT, env=environment))["rows"]
     kinds = {
         "import",
@@ -63,5 +63,5 @@ def test_benchmarks_run() -> None:
         "filter",
     }
     assert kinds <= {row["name"].partition(" ")[0] for row in rows}
-    assert all(row["verdict"] == "met" for row in rows if not row["unit"])  # counts, not times
+    assert all(row["verdict"] == "met" for row in rows if not row["unit"])  # only counts: times depend on the machine
     assert all(row["ours"] is not None or "could not be installed" in row["note"] for row in rows)

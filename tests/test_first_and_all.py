@@ -1,4 +1,4 @@
-"""`record.first` and `record.all`: values by class and by plain type."""
+"""`record.first` and `record.all`: reading values by class and by plain type."""
 
 from __future__ import annotations
 
@@ -20,29 +20,29 @@ class TestFirstAndAll:
     everything = thing(**{name.replace("-", "_"): [wire(name)] for name in TYPES}, nothing=[])
 
     @every_type
-    def test_by_class(self, attribute_type: str) -> None:
+    def test_a_value_is_read_by_its_class(self, attribute_type: str) -> None:
         slug, cls = attribute_type.replace("-", "_"), TYPES[attribute_type][0]
         value = self.everything.first(slug, cls)
         assert value is self.everything.values[slug][0]
         assert self.everything.all(slug, cls) == [value]
 
     @every_type
-    def test_by_plain_type(self, attribute_type: str) -> None:
+    def test_a_value_is_read_by_its_plain_type(self, attribute_type: str) -> None:
         slug, plain = attribute_type.replace("-", "_"), TYPES[attribute_type][2]
         assert self.everything.first(slug, type(plain)) == plain
         assert self.everything.all(slug, type(plain)) == [plain]
 
     @every_type
-    def test_as_any_value(self, attribute_type: str) -> None:
+    def test_a_value_is_read_by_the_base_class(self, attribute_type: str) -> None:
         slug = attribute_type.replace("-", "_")
         assert self.everything.first(slug, Value) is self.everything.values[slug][0]
 
-    def test_without_values(self) -> None:
+    def test_without_values_first_is_none_and_all_is_empty(self) -> None:
         assert self.everything.first("nothing", str) is None
         assert self.everything.first("nothing", TextValue) is None
         assert self.everything.all("nothing", str) == []
 
-    def test_all_in_their_order(self) -> None:
+    def test_all_returns_values_in_order(self) -> None:
         domains = [wire("domain", domain=name) for name in ("b.example", "a.example", "c.example")]
         found = thing(domains=domains)
         assert found.all("domains", str) == ["b.example", "a.example", "c.example"]
@@ -56,7 +56,7 @@ class TestFirstAndAll:
             with pytest.raises(KeyError, match=f"{slug}.*{near}"):
                 ask(slug, str)
 
-    def test_unknown_attributes_far_from_any(self) -> None:
+    def test_an_unknown_attribute_without_a_similar_one_gets_no_suggestion(self) -> None:
         with pytest.raises(KeyError, match="zzzzzz") as caught:
             thing(name=[]).first("zzzzzz", str)
         assert "did you mean" not in str(caught.value)
@@ -78,13 +78,13 @@ class TestFirstAndAll:
             ("select", StatusValue),
         ],
     )
-    def test_wrong_types(self, attribute_type: str, wrong: type[object]) -> None:
+    def test_a_wrong_type_is_named(self, attribute_type: str, wrong: type[object]) -> None:
         found = thing(it=[wire(attribute_type)])
         for ask in (found.first, found.all):
             with pytest.raises(TypeError, match=f"it.*{TYPES[attribute_type][0].__name__}.*{wrong.__name__}"):
                 ask("it", wrong)
 
-    def test_numbers_as_int_and_decimal(self) -> None:
+    def test_numbers_are_read_as_int_and_decimal(self) -> None:
         found = thing(
             whole=[wire("number", value=41)],
             money=[wire("currency", currency_value=0.1)],
@@ -97,11 +97,11 @@ class TestFirstAndAll:
 
     @given(number=st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**9), max_value=10**9, places=4))
     def test_amounts_are_exact_as_decimals(self, number: Decimal) -> None:
-        """Attio keeps four decimals, which a float carries without harm up to here."""
+        """Attio stores four decimals, which a float represents exactly enough up to this size."""
         found = thing(money=[wire("currency", currency_value=float(number))])
         assert found.first("money", Decimal) == number
 
-    def test_unknown_values(self) -> None:
+    def test_values_of_unknown_types_are_read_raw(self) -> None:
         body: dict[str, JSON] = {"attribute_type": "hologram", "value": 1}
         found = thing(it=[body])
         value = found.first("it", UnknownValue)
@@ -111,7 +111,7 @@ class TestFirstAndAll:
             found.first("it", str)
 
     def test_a_value_without_content_is_none(self) -> None:
-        """References to the system have no id, and the API may send a null it does not document."""
+        """References to the system have no id, and the API may send undocumented nulls."""
         actor = thing(owner=[wire("actor-reference", referenced_actor_type="system", referenced_actor_id=None)])
         assert actor.first("owner", str) is None
         assert thing(it=[wire("text", value=None)]).first("it", str) is None
@@ -122,12 +122,12 @@ class TestFirstAndAll:
         assert not isinstance(value, UnknownValue)
         assert not value.plain
 
-    def test_entries(self) -> None:
+    def test_values_of_entries_are_read(self) -> None:
         entry = Row.model_validate_json(json.dumps({"entry_values": {"stage": [wire("status")]}}))
         assert entry.first("stage", str) == "Under way"
 
-    def test_no_values_at_all(self) -> None:
-        """A record whose values are null against the documentation still says what is wrong."""
+    def test_a_record_without_valid_values_is_readable(self) -> None:
+        """A record whose values are null, against the documentation, has a readable error."""
         found = Thing.model_validate_json(b'{"values": null}')
         assert found.invalid_fields == ("values",)
         with pytest.raises(KeyError):
@@ -171,22 +171,22 @@ def test_the_current_value_is_read_before_a_former_one() -> None:
 
 
 class _Swapped(type):
-    """What tools that freeze the clock do: the class stands for the one it replaces."""
+    """Behaves like the classes of tools that freeze the clock: instances of the real class are instances."""
 
     def __instancecheck__(cls, instance: object) -> bool:
         return isinstance(instance, cls.__mro__[1])
 
 
 class FrozenDatetime(dt.datetime, metaclass=_Swapped):
-    """In the place of `datetime.datetime`."""
+    """Replaces `datetime.datetime`."""
 
 
 class FrozenDate(dt.date, metaclass=_Swapped):
-    """In the place of `datetime.date`."""
+    """Replaces `datetime.date`."""
 
 
 class TestFrozenClock:
-    """Subclasses in the place of `datetime` and `date`."""
+    """Subclasses that replace `datetime` and `date`."""
 
     found = thing(moment=[wire("timestamp")], day=[wire("date")])
 
@@ -194,7 +194,7 @@ class TestFrozenClock:
         assert self.found.first("moment", FrozenDatetime) == MOMENT
         assert self.found.all("day", FrozenDate) == [dt.date(1988, 11, 30)]
 
-    def test_a_datetime_is_no_date_even_so(self) -> None:
+    def test_a_datetime_is_not_a_date_with_a_frozen_clock(self) -> None:
         for slug, wanted in (
             ("moment", FrozenDate),
             ("day", FrozenDatetime),
@@ -204,13 +204,13 @@ class TestFrozenClock:
             with pytest.raises(TypeError, match=f"{slug}.*cannot be read as"):
                 self.found.first(slug, wanted)
 
-    def test_a_subclass_that_values_are_not_is_rejected(self) -> None:
+    def test_a_subclass_of_datetime_is_rejected(self) -> None:
         class Other(dt.datetime):
             pass
 
         with pytest.raises(TypeError, match="cannot be read as Other"):
             self.found.first("moment", Other)
 
-    def test_values_made_while_the_clock_is_frozen(self) -> None:
+    def test_values_made_with_a_frozen_clock_are_read(self) -> None:
         held = DateValue.model_construct(attribute_type="date", value=FrozenDate(2025, 1, 2))
         assert Thing.model_construct(values={"day": [held]}).first("day", dt.date) == dt.date(2025, 1, 2)

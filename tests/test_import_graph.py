@@ -1,4 +1,4 @@
-"""No module imports itself, not even through others and not even for its types."""
+"""No module imports itself, directly or through others, not even for type checking."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SOURCES = {"attio": ROOT / "src" / "attio", "codegen": ROOT / "codegen"}
 
 
 def modules(package: str) -> dict[str, Path]:
-    """Every module of a package by its name."""
+    """Return every module of a package by its name."""
     folder = SOURCES[package]
     found: dict[str, Path] = {}
     for path in folder.rglob("*.py"):
@@ -32,26 +32,26 @@ def _statements(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def imports(path: Path, known: Mapping[str, Path]) -> Iterator[str]:
-    """Modules that a file imports anywhere: at the top, in a function, for checkers only."""
+    """Yield the modules that a file imports, at the top, in functions and for type checkers."""
     for node in _statements(ast.parse(path.read_text("utf-8"))):
         names: list[str] = []
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
-            # `from package import name` imports a module or what a module holds.
+            # `from package import name` imports a module, or a name in a module.
             submodules = [f"{node.module}.{alias.name}" for alias in node.names]
             names = [name if name in known else node.module for name in submodules]
         yield from (name for name in names if name in known)
 
 
 def graph(package: str) -> dict[str, set[str]]:
-    """What each module imports."""
+    """Return the imports of each module."""
     known = modules(package)
     return {name: set(imports(path, known)) - {name} for name, path in known.items()}
 
 
 def loop(edges: Mapping[str, set[str]]) -> list[str]:
-    """A loop among modules; empty when there is none."""
+    """Return a loop of modules; empty if there is none."""
     try:
         TopologicalSorter(edges).prepare()
     except CycleError as error:
@@ -64,7 +64,7 @@ def test_no_module_imports_itself_through_others(package: str) -> None:
     assert loop(graph(package)) == []
 
 
-def test_a_loop_would_be_found(tmp_path: Path) -> None:
+def test_a_loop_is_found(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text("def f():\n    from attio import b\n")
     (tmp_path / "b.py").write_text("TYPE_CHECKING = False\nif TYPE_CHECKING:\n    import attio.a\n")
     known = {"attio.a": tmp_path / "a.py", "attio.b": tmp_path / "b.py"}

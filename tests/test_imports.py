@@ -1,4 +1,4 @@
-"""What an import loads, each looked at in a process of its own."""
+"""Modules that imports load, each measured in a process of its own."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.programs import modules_after, run
 HEAVY = {"httpx", "pydantic", "pydantic_core", "anyio"}
 
 
-def test_root_is_light() -> None:
+def test_importing_the_package_loads_few_modules() -> None:
     loaded = modules_after("import attio")
     assert not loaded & HEAVY
     assert len(loaded) <= 60
@@ -18,19 +18,19 @@ def test_root_is_light() -> None:
 
 
 @pytest.mark.parametrize("name", ["Attio", "AttioCore", "HTTPClient", "RetryConfig", "errors", "funcs", "models"])
-def test_name_needs_neither_httpx_nor_pydantic(name: str) -> None:
+def test_importing_a_name_loads_neither_httpx_nor_pydantic(name: str) -> None:
     assert not modules_after(f"from attio import {name}") & {"httpx", "pydantic"}
 
 
-def test_construction_needs_neither_httpx_nor_pydantic() -> None:
+def test_creating_a_client_loads_neither_httpx_nor_pydantic() -> None:
     assert not modules_after("from attio import Attio\nAttio('0' * 64).records") & {"httpx"}
 
 
-def test_errors_do_without_httpx_and_pydantic() -> None:
+def test_errors_load_neither_httpx_nor_pydantic() -> None:
     assert not modules_after("from attio.errors import AttioError, RateLimitError") & {"httpx", "pydantic"}
 
 
-def test_resource_loads_only_its_own_modules() -> None:
+def test_a_resource_loads_only_its_own_modules() -> None:
     loaded = modules_after("from attio import Attio\nAttio('0' * 64).meta")
     for layer in ("errors", "funcs", "models", "resources"):
         generated = {name for name in loaded if name.startswith(f"attio.{layer}.")}
@@ -39,12 +39,12 @@ def test_resource_loads_only_its_own_modules() -> None:
         }
 
 
-def test_function_loads_only_its_own_module() -> None:
+def test_a_function_loads_only_its_own_module() -> None:
     loaded = modules_after("from attio.funcs import meta_identify")
     assert {name for name in loaded if name.startswith("attio.funcs.")} == {"attio.funcs.meta"}
 
 
-def test_first_use_by_many_threads_at_once() -> None:
+def test_many_threads_can_use_lazy_names_at_once() -> None:
     script = """
 import threading
 barrier, results = threading.Barrier(32), []
@@ -64,7 +64,7 @@ assert len(results) == 32 and len(set(results)) == 1, results
 
 
 @pytest.mark.parametrize("package", ["attio", "attio.errors", "attio.funcs", "attio.models"])
-def test_unknown_name_is_an_attribute_error(package: str) -> None:
+def test_an_unknown_name_is_an_attribute_error(package: str) -> None:
     run(f"""
 import {package} as package
 try:

@@ -1,4 +1,4 @@
-"""Every link inside the project leads somewhere, and every page of the documentation can be found."""
+"""Every internal link has a target, and every page is in the navigation."""
 
 from __future__ import annotations
 
@@ -31,41 +31,41 @@ def name_of(page: Path) -> str:
 
 @cache
 def prose(page: Path) -> str:
-    """The text of a page without its code, in which brackets mean something else."""
+    """Return the text of a page without code, in which brackets are not links."""
     return FENCE.sub("", page.read_text("utf-8"))
 
 
 @cache
 def anchors(page: Path) -> frozenset[str]:
-    """What a link into a page can name: the first heading of each wording."""
+    """Return the anchors of a page."""
     return frozenset(slug(heading) for heading in HEADING.findall(prose(page)))
 
 
 def slug(heading: str) -> str:
-    """Name a heading as the documentation site does."""
+    """Return the anchor of a heading on the documentation site."""
     text = unicodedata.normalize("NFKD", plain(heading)).encode("ascii", "ignore").decode()
     return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", text).strip().lower())
 
 
 def slug_on_github(heading: str) -> str:
-    """Name a heading as GitHub does."""
+    """Return the anchor of a heading on GitHub."""
     return re.sub(r"[^\w -]", "", plain(heading).strip().lower()).replace(" ", "-")
 
 
 def plain(heading: str) -> str:
-    """A heading without its markup."""
+    """Return a heading without markup."""
     return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading).replace("`", "").replace("*", "")
 
 
 @cache
 def links(page: Path) -> tuple[tuple[Path, str], ...]:
-    """Find the links of a page into the project: a file, and the anchor in it or nothing."""
+    """Return the internal links of a page: a file, and an anchor or an empty string."""
     found = LINK.findall(INLINE_CODE.sub("code", prose(page)))
     return tuple(((page.parent / path).resolve() if path else page, anchor) for path, anchor in found)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
-def test_links(page: Path) -> None:
+def test_links_have_a_target(page: Path) -> None:
     for target, anchor in links(page):
         assert target.exists(), f"there is no {target}"
         if anchor:
@@ -86,7 +86,7 @@ def test_site_links_to_no_file_that_is_not_on_it(page: Path) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
-def test_links_to_other_sites_are_encrypted(page: Path) -> None:
+def test_links_to_other_sites_use_https(page: Path) -> None:
     assert not [url for url in ANY_LINK.findall(prose(page)) if url.startswith("http:")]
 
 
@@ -111,14 +111,14 @@ def test_the_site_names_the_version() -> None:
     assert f'copyright = "attio-sdk {__version__} · ' in (ROOT / "zensical.toml").read_text("utf-8")
 
 
-def test_there_is_something_to_check() -> None:
+def test_the_pages_have_links() -> None:
     assert sum(len(links(page)) for page in PAGES) > 300
     assert slug("May my write have `happened`?") == "may-my-write-have-happened"
     assert slug_on_github("[options.list](x.md)") == slug("options.list") == "optionslist"
 
 
 def test_guides_lead_from_one_to_the_next() -> None:
-    """The navigation, the README and the line at the top of each guide give the same order."""
+    """The navigation, the README and the first line of each guide have the same order."""
     guides = NAV_PAGE.findall((ROOT / "zensical.toml").read_text("utf-8").partition('"Reference"')[0])[1:]
     table = (ROOT / "README.md").read_text("utf-8").partition("\n## Guides\n")[2].partition("\n## ")[0]
     assert re.findall(r"\(docs/([\w-]+\.md)\)", table) == guides

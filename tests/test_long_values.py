@@ -1,4 +1,4 @@
-"""Values that are too long for a message: every message shows the beginning, and keeps its advice."""
+"""Values that are too long for a message: each message shortens the value, and keeps its advice."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ LONG = {"digits": DIGITS, "too many": TOO_MANY_DIGITS, "text": TEXT, "list": LIS
 every_value = pytest.mark.parametrize("value", LONG.values(), ids=LONG)
 
 ROOM = 500
-"""Characters of a message: one or two values, and what to do."""
+"""Largest length of a message, with one or two values and advice."""
 
 ANY: Any = SimpleNamespace(client=Attio, filter=F, rate=RateLimit, retries=RetryConfig, sandbox=Sandbox)
-"""Callables whose types are not checked."""
+"""Callables without type checks, for wrong arguments."""
 BadCall = Callable[[Any, Any], object]
 
 ARGUMENTS: dict[str, BadCall] = {
@@ -60,21 +60,21 @@ ARGUMENTS: dict[str, BadCall] = {
 
 @every_value
 @pytest.mark.parametrize("argument", ARGUMENTS)
-def test_arguments(argument: str, value: Any) -> None:
+def test_messages_about_arguments_are_short(argument: str, value: Any) -> None:
     with pytest.raises((TypeError, ValueError, LookupError)) as caught:
         ARGUMENTS[argument](Sandbox().client(), value)
     assert len(str(caught.value)) <= ROOM
 
 
 @pytest.mark.parametrize("digits", [DIGITS, TOO_MANY_DIGITS], ids=["digits", "too many"])
-def test_numbers_of_a_body(driver: Driver, digits: int) -> None:
+def test_messages_about_numbers_in_a_body_are_short(driver: Driver, digits: int) -> None:
     client = Sandbox().client()
     with pytest.raises(InvalidRequestError, match=r"data\.values\.name: .* as a str$") as caught:
         driver.call(client, "records.create", "people", data={"values": {"name": digits}})
     assert len(str(caught.value)) <= ROOM
 
 
-def test_keys_of_a_body() -> None:
+def test_messages_about_keys_in_a_body_are_short() -> None:
     client: Any = Sandbox().client()
     for values in ({TEXT: DIGITS}, {TEXT: {"a", "b"}}, {"name": {1: 1, "1": 2, TEXT: 3}}):
         with pytest.raises(InvalidRequestError, match=r"data\.values\.(x+…|name)") as caught:
@@ -86,7 +86,7 @@ def test_keys_of_a_body() -> None:
 
 
 @pytest.mark.parametrize("place", ["limit", "extra_query"])
-def test_a_number_of_a_query_has_a_text(driver: Driver, place: str) -> None:
+def test_a_long_number_in_a_query_is_shortened(driver: Driver, place: str) -> None:
     how: Any = {"limit": TOO_MANY_DIGITS} if place == "limit" else {"extra_query": {"over_limit": TOO_MANY_DIGITS}}
     with pytest.raises(InvalidRequestError, match=r"limit: <int of 5000 digits> is too large$"):
         driver.call(Sandbox().client(), "tasks.list", **how)
@@ -100,7 +100,7 @@ def test_a_list_of_wrong_items_names_the_first() -> None:
 
 
 @pytest.mark.parametrize("value", [DIGITS, TOO_MANY_DIGITS, NESTED, {"a", TEXT}], ids=["1", "2", "3", "4"])
-def test_a_row_that_cannot_be_written(value: object) -> None:
+def test_messages_about_rows_are_short(value: object) -> None:
     report = Sandbox().client().bulk.create_records("people", [{"name": value}])
     [failure] = report.rows("failed")
     assert failure.message
@@ -121,7 +121,7 @@ def test_times_must_be_numbers_that_a_float_holds(number: Any) -> None:
         Sandbox().states.set("search", seconds=number)
 
 
-def test_brief() -> None:
+def test_brief_shortens_values() -> None:
     assert brief("short") == "'short'"
     assert brief(TEXT) == f"'{'x' * (MOST_SHOWN - 2)}…"
     assert brief(TOO_MANY_DIGITS) == "<int of 5000 digits>"

@@ -1,4 +1,4 @@
-"""The base of all models. It leans on two names inside pydantic: CI runs this on the oldest and the newest version."""
+"""The base class of models. It uses two private names of pydantic, so CI tests the oldest and the newest version."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ GIVEN = st.fixed_dictionaries(
 
 
 @given(GIVEN)
-def test_a_model_dumps_what_it_was_given(body: dict[str, Any]) -> None:
+def test_a_model_dumps_its_input(body: dict[str, Any]) -> None:
     part = Part.model_validate_json(json.dumps(body))
     assert part.model_dump(exclude_unset=True) == body
     assert part.model_fields_set == set(body)
@@ -116,7 +116,7 @@ def test_setting_a_field_counts_as_given() -> None:
     assert part.model_dump(exclude_unset=True) == {"id": "1", "name": "n", "note": None, "size": 3, "brand_new": 1}
 
 
-def test_a_null_or_a_missing_field_costs_only_itself() -> None:
+def test_a_null_or_missing_field_leaves_the_others_readable() -> None:
     part = Part.model_validate({"id": "1", "name": None, "note": None})
     assert part.model_dump()["name"] is None
     assert part.invalid_fields == ("name",)
@@ -207,7 +207,7 @@ def test_the_repr_of_a_model_shows_no_secret() -> None:
     assert hook.secret == "planted_5c0ffee"
 
 
-def test_empty_responses_and_unset() -> None:
+def test_empty_responses_and_unset_have_fixed_forms() -> None:
     assert EmptyResponse().model_dump() == {}
     assert not UNSET
     assert repr(UNSET) == "UNSET"
@@ -226,7 +226,7 @@ class Shelf(Model):
     width: float | None = None
 
 
-def test_annotations_may_name_classes_that_come_later() -> None:
+def test_annotations_may_name_later_classes() -> None:
     rack = Rack.model_validate({"id": "1", "shelf": {"id": "2"}, "others": [{"id": "3", "shelf": {"id": "4"}}]})
     assert rack.shelf == Shelf(id="2")
     assert rack.others[0].shelf.id == "4"
@@ -247,8 +247,8 @@ def test_models_may_be_made_anywhere() -> None:
     assert namespace["Lost"].model_validate({"id": "1"}).size is None
 
 
-def test_unknown_fields_do_not_stand_for_missing_ones() -> None:
-    """As many fields were given as there are, but not the same."""
+def test_unknown_fields_do_not_count_as_missing_ones() -> None:
+    """The number of fields is right, but one is unknown and one is missing."""
     part = Part.model_validate({"id": "1", "name": "n", "note": "x", "color": "red"})
     plain = PlainPart.model_validate({"id": "1", "name": "n", "note": "x", "size": 1})
     assert len(part.model_fields_set) == len(plain.model_fields_set)
@@ -256,7 +256,7 @@ def test_unknown_fields_do_not_stand_for_missing_ones() -> None:
 
 
 def test_complete_models_hold_half_the_memory() -> None:
-    """Counts bytes, not time: the point of the lean models, and what a change inside pydantic would take away."""
+    """The purpose of lean models, which a change inside pydantic could break."""
     lean, plain = json.loads(
         run("""
 import json, tracemalloc

@@ -1,4 +1,4 @@
-"""The distributions: what is in them, that one builds the other, and that the wheel works where nothing else is."""
+"""The distributions: their content, building the wheel from the sdist, and using the wheel in a clean environment."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ EXTRAS = {
     "dev",
 }
 
-# Run by the interpreter of the environment, given the server's address.
+# Run by the interpreter of the environment, with the URL of the server as its argument.
 USE = """
 import sys
 from attio import Attio, errors, funcs
@@ -51,7 +51,7 @@ with Attio("0" * 64, server_url=sys.argv[1]) as client:
 
 @pytest.fixture(scope="session")
 def distributions(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the wheel and the sdist of this checkout."""
+    """Build the wheel and the sdist of this checkout, and return their folder."""
     return build(ROOT, tmp_path_factory.mktemp("dist"))
 
 
@@ -77,7 +77,7 @@ def source_files() -> set[str]:
     return {path.relative_to(ROOT / "src").as_posix() for path in files}
 
 
-def test_wheel_holds_the_package_and_the_licence(distributions: Path) -> None:
+def test_the_wheel_contains_the_package_and_the_license(distributions: Path) -> None:
     names = set(wheel_contents(distributions))
     metadata = {name for name in names if ".dist-info/" in name}
     assert names - metadata == source_files()
@@ -91,7 +91,7 @@ def test_wheel_holds_the_package_and_the_licence(distributions: Path) -> None:
     }
 
 
-def test_wheel_states_what_it_needs(distributions: Path) -> None:
+def test_the_wheel_lists_its_requirements(distributions: Path) -> None:
     (metadata,) = (text for name, text in wheel_contents(distributions).items() if name.endswith("/METADATA"))
     lines = metadata.decode().splitlines()
     needs = [Requirement(line.removeprefix("Requires-Dist: ")) for line in lines if line.startswith("Requires-Dist: ")]
@@ -101,7 +101,7 @@ def test_wheel_states_what_it_needs(distributions: Path) -> None:
     assert "Requires-Python: >=3.10" in lines
 
 
-def test_sdist_builds_the_same_wheel(distributions: Path, tmp_path: Path) -> None:
+def test_the_sdist_builds_the_same_wheel(distributions: Path, tmp_path: Path) -> None:
     (sdist,) = distributions.glob("*.tar.gz")
     with tarfile.open(sdist) as archive:
         archive.extractall(tmp_path, filter="data")
@@ -112,14 +112,14 @@ def test_sdist_builds_the_same_wheel(distributions: Path, tmp_path: Path) -> Non
     assert wheel_contents(build(source, tmp_path / "dist")) == wheel_contents(distributions)
 
 
-def test_wheel_works_alone(distributions: Path, server: Server, tmp_path: Path) -> None:
+def test_the_wheel_works_alone(distributions: Path, server: Server, tmp_path: Path) -> None:
     python = environment(tmp_path, wheel_in(distributions))
     server.reply(json={"active": True, "workspace_slug": "analytical"})
     server.reply(401, json={"status_code": 401, "type": "auth_error", "code": "unauthorized", "message": "no"})
     assert output(python, "-c", USE, server.url) == "401 meta.identify"
 
 
-def test_sandbox_extra_works_alone(distributions: Path, tmp_path: Path) -> None:
+def test_the_sandbox_extra_works_alone(distributions: Path, tmp_path: Path) -> None:
     python = environment(tmp_path, wheel_in(distributions), extra="sandbox")
     assert "--port" in output(python, "-m", "attio.sandbox", "serve", "--help")
 
@@ -127,22 +127,22 @@ def test_sandbox_extra_works_alone(distributions: Path, tmp_path: Path) -> None:
 def test_the_first_example_of_the_testing_guide_passes_alone(distributions: Path, tmp_path: Path) -> None:
     python = environment(tmp_path / "venv", wheel_in(distributions), extra="sandbox", others=("pytest",))
     block = next(block for block in pages("docs/testing.md") if "def test_" in block.code)
-    assert len(re.findall(r"^(?!from |$).", block.code, re.MULTILINE)) == 3  # besides the import
+    assert len(re.findall(r"^(?!from |$).", block.code, re.MULTILINE)) == 3  # without the import
     folder = tmp_path / "project"
     folder.mkdir()
     (folder / "test_crm.py").write_text(block.code, "utf-8")
     printed = output(python, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(folder))
     assert "1 passed" in printed
-    # Without the plugin there is no such fixture: nothing else of this checkout makes the test pass.
+    # Only the installed plugin defines the fixture, so the test does not use this checkout.
     command = [str(python), "-I", "-m", "pytest", "-q", "-p", "no:attio", "-p", "no:cacheprovider", str(folder)]
     without = subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True)
     assert "fixture 'attio_client' not found" in without.stdout
 
 
 def environment(folder: Path, wheel: Path, extra: str = "", others: tuple[str, ...] = ()) -> Path:
-    """Make an environment that holds the wheel and what it says it needs, and others; give its interpreter.
+    """Create an environment with the wheel, its requirements and others; return its interpreter.
 
-    Without a network: the packages are links to those of the environment that runs the tests.
+    It needs no network: the packages are links to those of the environment that runs the tests.
     """
     venv.create(folder, symlinks=True, with_pip=False)
     packages = Path(sysconfig.get_path("purelib", "posix_prefix", {"base": str(folder)}))
@@ -158,7 +158,7 @@ def environment(folder: Path, wheel: Path, extra: str = "", others: tuple[str, .
 
 
 def closure(name: str, extra: str = "") -> set[str]:
-    """Names of everything a distribution needs here, itself left out."""
+    """Return the names of all requirements of a distribution, direct and indirect."""
     found: set[str] = set()
     waiting = requirements(distribution(name), {extra})
     while waiting:
@@ -176,7 +176,7 @@ def requirements(dist: Distribution, extras: set[str]) -> list[Requirement]:
 
 
 def output(python: Path, *arguments: str) -> str:
-    # -I: neither the folder the tests run in nor PYTHONPATH may help.
+    # -I: ignore the current directory and PYTHONPATH.
     command = [str(python), "-I", "-W", "error", *arguments]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

@@ -1,4 +1,4 @@
-"""What the package promises: which names, that they are there, and that sync and async are twins."""
+"""The public API: its names, and equal sync and async forms."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ PACKAGES = ["attio", "attio.errors", "attio.filters", "attio.funcs", "attio.mode
 
 
 ALSO = {"__version__"}
-"""Public names that begin with underscores."""
+"""Public names that begin with an underscore."""
 
 
 def literal_all(module: ModuleType) -> list[str]:
-    """Read `__all__` as a type checker does."""
+    """Read `__all__` like a type checker."""
     assert module.__file__
     tree = ast.parse(Path(module.__file__).read_text("utf-8"))
     targets = {
@@ -44,7 +44,7 @@ def package(request: pytest.FixtureRequest) -> ModuleType:
 
 def test_all_is_literal_sorted_and_without_repeats(package: ModuleType) -> None:
     names = literal_all(package)
-    # As ruff sorts them: constants, classes, functions.
+    # The order of ruff: constants, classes, functions.
     assert names == sorted(
         set(names), key=lambda name: (not name.isupper() or name == "F", not name[0].isupper(), name)
     )
@@ -66,7 +66,7 @@ def test_star_import_gives_every_public_name(package: ModuleType) -> None:
 
 
 def test_static_and_lazy_names_agree(package: ModuleType) -> None:
-    """What a type checker sees in the package is what it exports, no more."""
+    """A type checker sees exactly the exported names."""
     assert package.__file__
     tree = ast.parse(Path(package.__file__).read_text("utf-8"))
     guarded = next(node for node in tree.body if isinstance(node, ast.If))
@@ -102,13 +102,13 @@ def operations() -> list[str]:
 
 
 @pytest.mark.parametrize("name", operations())
-def test_function_has_an_async_twin(name: str) -> None:
+def test_every_function_has_an_async_twin(name: str) -> None:
     function, twin = getattr(funcs, name), getattr(funcs, f"{name}_async")
     assert inspect.signature(function) == inspect.signature(twin)
-    # A deprecated function is wrapped in one that warns.
+    # A deprecated function is wrapped in a function that warns.
     assert inspect.iscoroutinefunction(inspect.unwrap(twin))
     assert not inspect.iscoroutinefunction(inspect.unwrap(function))
-    # The first lines are one, and so is all that stands before the example.
+    # The docstrings of sync and async forms are equal up to the example.
     assert described(function) == described(twin)
 
 
@@ -135,7 +135,7 @@ def test_methods_are_the_standalone_functions(kind: type[Resource]) -> None:
     public = {name: value for name, value in methods.items() if not name.startswith("_") and inspect.isfunction(value)}
     assert public or any(isinstance(value, property) for value in methods.values())
     for name, function in public.items():
-        if hasattr(function, "__deprecated__"):  # written out, so that the warning names the line of the caller
+        if hasattr(function, "__deprecated__"):  # written out, so that the warning points to the caller
             assert f"{name.removesuffix('_async')}_async" in public
             continue
         assert getattr(funcs, function.__name__) is function

@@ -1,4 +1,4 @@
-"""README.md as a newcomer follows it: every Python block runs, every command exists."""
+"""README.md: every Python block runs, and every command exists."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SHELL_PAGES = ["README.md", "CONTRIBUTING.md", "docs/**/*.md"]
 
 @pytest.mark.usefixtures("workspace")
 @pytest.mark.parametrize("block", pages("README.md"), ids=str)
-def test_block(block: Snippet) -> None:
+def test_a_block_runs(block: Snippet) -> None:
     block.check()
 
 
@@ -31,7 +31,7 @@ def test_commands_exist(block: Snippet) -> None:
             assert f"\n{extra} = [" in (ROOT / "pyproject.toml").read_text("utf-8")
 
 
-def test_there_is_something_to_test() -> None:
+def test_the_readme_has_blocks() -> None:
     assert len(pages("README.md")) >= 10
     assert any("make quickstart" in block.code for block in pages("README.md", language="bash"))
 
@@ -76,7 +76,7 @@ def test_every_method_is_named() -> None:
         assert f"`{operation.method.replace('assert', 'assert_')}`" in README
 
 
-def test_links_into_the_project_lead_somewhere() -> None:
+def test_links_into_the_project_have_a_target() -> None:
     for page in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"):
         for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.name} links to {target}"

@@ -1,4 +1,4 @@
-"""Parameters whose name in Python differs from that on the wire."""
+"""Parameters whose name in Python differs from the name on the wire."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_given_data_is_not_changed() -> None:
         ("1", "members.0: must be a dict, not str"),
     ],
 )
-def test_errors_name_a_parameter_as_in_python(given: object, problem: str) -> None:
+def test_errors_use_the_python_name_of_a_parameter(given: object, problem: str) -> None:
     with pytest.raises(InvalidRequestError) as caught:
         sent(given)
     assert problem in str(caught.value)

@@ -1,4 +1,4 @@
-"""What SCIM operations need beyond the others: their errors, their bodies, responses without content."""
+"""Errors, bodies and empty responses of SCIM operations."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_other_responses_are_not_scim_errors(status: int) -> None:
     assert isinstance(error, errors.ServerError) is (status >= 500)
 
 
-def test_a_body_in_the_form_of_scim() -> None:
+def test_an_error_in_the_format_of_scim_is_read() -> None:
     error = scim_error(409, {**NOT_FOUND, "status": "409", "scimType": "uniqueness", "detail": "There is one."})
     assert isinstance(error, ScimError)
     assert (error.message, error.detail) == ("There is one.", "There is one.")
@@ -85,7 +85,7 @@ def test_a_body_in_the_form_of_scim() -> None:
     assert str(error) == "scim.people.patch: 409 uniqueness: There is one."
 
 
-def test_a_body_in_the_form_of_attio() -> None:
+def test_an_error_in_the_format_of_attio_is_read() -> None:
     body = {"status_code": 403, "type": "auth_error", "code": "unauthorized", "message": "Not you.", "detail": 5}
     error = scim_error(403, body)
     assert isinstance(error, ScimError)
@@ -95,7 +95,7 @@ def test_a_body_in_the_form_of_attio() -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"<html>", b"[]"])
-def test_a_body_in_another_form(content: bytes) -> None:
+def test_an_error_in_another_format_has_no_data(content: bytes) -> None:
     error = read_error(PATCH, 404, Headers(), content)
     assert isinstance(error, ScimError)
     assert (error.data, error.detail, error.scim_type, error.code) == (None, None, None, None)
@@ -111,7 +111,7 @@ def test_the_status_in_a_body_may_be_text(status: object, read: int | None) -> N
     assert data.status_code == read
 
 
-def test_attios_error_fields_win_over_those_of_scim() -> None:
+def test_error_fields_of_attio_override_those_of_scim() -> None:
     said = {"code": "x", "scimType": "y", "message": "a", "detail": "b", "status_code": 400, "status": "401"}
     data = ErrorData.parse(said)
     assert data is not None
@@ -127,7 +127,7 @@ def test_a_success_may_have_no_content(content: bytes) -> None:
 
 
 def test_a_success_with_content_is_read() -> None:
-    # `application/scim+json` is JSON like any other.
+    # `application/scim+json` is parsed as JSON.
     person = decode(PATCH, 200, Headers([("content-type", "application/scim+json")]), b'{"id": "1"}')
     assert person is not None
     assert person.id == "1"

@@ -1,4 +1,4 @@
-"""What records, pages and values show, and that they are read-only."""
+"""The `repr` of records, pages and values, which are read-only."""
 
 from __future__ import annotations
 

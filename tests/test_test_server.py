@@ -1,4 +1,4 @@
-"""The scripted server itself: other tests believe what it says."""
+"""The scripted server itself, on which other tests rely."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`typing.get_type_hints` and `inspect.signature` work on everything public, for tools that build on them."""
+"""`typing.get_type_hints` and `inspect.signature` work on every public object."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ PACKAGES = [
 
 
 def functions_of(cls: type) -> Iterator[Callable[..., Any]]:
-    """The public methods, properties and `__init__` of a class, those it inherits from this package included."""
+    """Yield the public methods, properties and `__init__` of a class, including those inherited within this package."""
     for name in dir(cls):
         if name.startswith("_") and name != "__init__":
             continue

@@ -1,4 +1,4 @@
-"""`attio.values`: frozen objects that are read and written."""
+"""`attio.values`: frozen objects for reading and writing."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def test_different_values_differ() -> None:
 
 
 @pytest.mark.parametrize(("one", "text"), [(one, text) for one, _, text in FORMS], ids=repr)
-def test_text(one: object, text: str) -> None:
+def test_str_returns_the_text_of_a_value(one: object, text: str) -> None:
     assert str(one) == text
 
 
@@ -90,7 +90,7 @@ def test_a_reference_names_its_record_in_exactly_one_way(match: dict[str, str]) 
         reference("companies", "c-1", domains="a.example")
 
 
-def test_the_record_of_a_reference() -> None:
+def test_a_reference_has_its_record_once_loaded() -> None:
     by_id: Ref[str] = Ref("companies", "c-1")
     assert (by_id.record_id, by_id.is_loaded, repr(by_id)) == ("c-1", False, "Ref('companies', 'c-1')")
     with pytest.raises(LookupError, match="name the attribute in `with_`"):
@@ -134,7 +134,7 @@ def test_each_type_is_read_into_a_value(attribute_type: str) -> None:
     assert hash(found) == hash(copy.copy(found))
 
 
-def test_values_without_content() -> None:
+def test_values_without_content_are_none_or_empty() -> None:
     assert values.read_value(read(wire("currency", currency_value=None))) is None
     assert values.read_value(read(wire("interaction", owner_actor=None))).owner is None
     empty = PersonalNameValue.model_construct(first_name=None, last_name=None, full_name=None)
@@ -142,7 +142,7 @@ def test_values_without_content() -> None:
     assert values.read_value(empty) == PersonalName()
 
 
-def test_an_unlisted_title_is_a_text() -> None:
+def test_an_unlisted_title_is_a_string() -> None:
     assert Unlisted("New") == "New"
     assert isinstance(Interaction("email", dt.datetime.now(dt.timezone.utc)).at, dt.datetime)
 

@@ -1,4 +1,4 @@
-"""Values of attributes: each type is read into its class, and unknown types, fields and shapes are kept."""
+"""Values of attributes: each type has its class; unknown types, fields and shapes are kept."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_each_type_is_read_into_its_class(attribute_type: str) -> None:
 
 @every_type
 def test_values_may_lack_their_history(attribute_type: str) -> None:
-    """Default values of attributes belong to no record yet."""
+    """Default values of attributes have no history."""
     body = {**TYPES[attribute_type][1], "attribute_type": attribute_type}
     value = read(body)
     assert type(value) is TYPES[attribute_type][0]
@@ -89,7 +89,7 @@ def test_unknown_fields_are_kept(attribute_type: str, extra: dict[str, JSON]) ->
 
 
 @given(text=st.text())
-def test_any_text(text: str) -> None:
+def test_any_text_survives_a_round_trip(text: str) -> None:
     value = read(wire("text", value=text))
     assert isinstance(value, TextValue)
     assert value.plain == text
@@ -97,7 +97,7 @@ def test_any_text(text: str) -> None:
 
 
 @given(number=st.floats(allow_nan=False, allow_infinity=False) | st.integers(-(2**53), 2**53))
-def test_any_number(number: float) -> None:
+def test_any_number_survives_a_round_trip(number: float) -> None:
     value = read(wire("number", value=number))
     assert isinstance(value, NumberValue)
     assert value.plain == number
@@ -105,7 +105,7 @@ def test_any_number(number: float) -> None:
 
 
 @given(day=st.dates())
-def test_any_date(day: dt.date) -> None:
+def test_any_date_survives_a_round_trip(day: dt.date) -> None:
     value = read(wire("date", value=day.isoformat()))
     assert isinstance(value, DateValue)
     assert value.plain == day
@@ -182,7 +182,7 @@ def test_known_types_of_another_shape_keep_everything(attribute_type: str, data:
     attribute_type=st.sampled_from(sorted(TYPES)), body=st.dictionaries(st.sampled_from(["value", "id"]), json_values)
 )
 def test_any_json_object_is_read_as_a_value(attribute_type: str, body: dict[str, JSON]) -> None:
-    """Any JSON object is some value; none costs the page it is on."""
+    """Any JSON object becomes a value, so none makes its page unreadable."""
     assert isinstance(read({**body, "attribute_type": attribute_type}), TYPES[attribute_type][0] | UnknownValue)
 
 

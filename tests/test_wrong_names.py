@@ -1,4 +1,4 @@
-"""Names that do not exist: the message says what to use instead, and real names are untouched."""
+"""Names that do not exist: the error says what to use instead."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ every_sub_client = pytest.mark.parametrize("sub", ALL, ids=lambda sub: type(sub)
     ],
 )
 @pytest.mark.parametrize("kind", [Attio, AttioCore])
-def test_an_unknown_argument_of_the_client(kind: Any, argument: str, expected: str) -> None:
+def test_an_unknown_argument_of_the_client_names_the_right_one(kind: Any, argument: str, expected: str) -> None:
     with pytest.raises(TypeError, match=rf"{kind.__name__}\(\) has no argument '{argument}'") as caught:
         kind(**{argument: "x"})
     assert caught.match(expected)
@@ -77,7 +77,7 @@ def test_every_argument_that_is_proposed_exists() -> None:
         ("xyzzy", "has no attribute 'xyzzy'$"),
     ],
 )
-def test_an_unknown_attribute_of_the_client(name: str, expected: str) -> None:
+def test_an_unknown_attribute_of_the_client_names_the_right_one(name: str, expected: str) -> None:
     with pytest.raises(AttributeError, match=expected):
         getattr(Attio("token"), name)
 
@@ -105,7 +105,7 @@ def test_an_unknown_method_names_one_that_exists(sub: Resource, name: str) -> No
             assert callable(getattr(sub, proposed))
 
 
-def test_methods_of_records() -> None:
+def test_common_wrong_methods_of_records_name_the_right_one() -> None:
     records: Any = Attio("token").records
     for name, use in {"upsert": "assert_", "list": "query", "save": "create", "find_async": "query_async"}.items():
         with pytest.raises(AttributeError, match=f"; use '{use}'"):
@@ -145,7 +145,7 @@ def test_an_error_inside_a_property_is_not_hidden(monkeypatch: pytest.MonkeyPatc
         ("_xyzzy", "module 'attio' has no attribute '_xyzzy'$"),
     ],
 )
-def test_an_unknown_name_of_the_package(name: str, expected: str) -> None:
+def test_an_unknown_name_of_the_package_names_the_right_one(name: str, expected: str) -> None:
     with pytest.raises(AttributeError, match=expected):
         getattr(attio, name)
 
@@ -166,12 +166,12 @@ def test_the_main_errors_are_imported_from_the_package() -> None:
         ("from attio import _xyzzy", "cannot import name '_xyzzy'"),
     ],
 )
-def test_an_import_of_an_unknown_name(statement: str, expected: str) -> None:
+def test_an_import_of_an_unknown_name_names_the_right_one(statement: str, expected: str) -> None:
     with pytest.raises(ImportError, match=expected):
         exec(statement, {})
 
 
-def test_an_import_of_a_module_that_is_no_public_name() -> None:
+def test_modules_that_are_not_public_can_be_imported() -> None:
     exec("from attio import _call, core; from attio.errors import records", {})
     assert not hasattr(attio, "AsyncAttio")
 
@@ -189,7 +189,7 @@ def test_an_import_of_a_module_that_is_no_public_name() -> None:
         ("schema.objekt", "'Schema' has no method 'objekt'; use 'object'"),
     ],
 )
-def test_an_unknown_method_of_bulk_and_schema(asked: str, expected: str) -> None:
+def test_an_unknown_method_of_bulk_and_schema_names_the_right_one(asked: str, expected: str) -> None:
     place, _, name = asked.partition(".")
     client = Attio("token")
     with pytest.raises(AttributeError) as caught:

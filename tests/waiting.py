@@ -1,4 +1,4 @@
-"""Waits for what another thread or process does."""
+"""Waits for another thread or process."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import time
 from collections.abc import Callable
 
 PATIENCE = 15.0
-"""Seconds after which a test gives up; no test waits so long on purpose."""
+"""Seconds after which a waiting test fails."""
 
 
 def wait_until(condition: Callable[[], object]) -> None:
-    """Wait until the condition holds; fail when it does not within `PATIENCE`."""
+    """Wait until the condition is true; fail after `PATIENCE` seconds."""
     end = time.monotonic() + PATIENCE
     while not condition():
         assert time.monotonic() < end, f"it did not happen within {PATIENCE:g} seconds"

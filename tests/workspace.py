@@ -1,4 +1,4 @@
-"""The embedded workspace that documentation runs against."""
+"""The in-memory workspace that documentation runs against."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.example_data import CONTRACT, fill
 
 
 def replace_network(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Send the requests of all httpx clients to the workspace."""
+    """Send the requests of all httpx clients to the sandbox."""
     fetch, fetch_async = fetcher(sandbox.handle), async_fetcher(sandbox.handle)
 
     def handle_request(_: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
@@ -35,9 +35,9 @@ def replace_network(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(httpx.HTTPTransport, "handle_request", handle_request)
     monkeypatch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", handle_async_request)
-    # No certificate is verified, and reading those of the system takes longer than most examples.
+    # No certificate is verified, and reading the trust store takes longer than most examples.
     monkeypatch.setattr(httpx, "create_ssl_context", empty_context)
-    # To clients this is the real API, whose rate limits they would keep to: half a second of waiting in each test.
+    # Clients would pace themselves as for the real API, which adds half a second to each test.
     looks = count()
     monkeypatch.setattr("attio.limits.store.monotonic", lambda: monotonic() + 10 * next(looks))
 
@@ -52,7 +52,7 @@ class FilledWorkspace:
 
     @contextmanager
     def client(self, monkeypatch: pytest.MonkeyPatch, folder: Path) -> Generator[Attio, None, None]:
-        """Restore the workspace and put it in the place of the network; returns a client of it."""
+        """Restore the workspace, replace the network by it, and yield a client."""
         self.sandbox.reset(controls=True)
         self.sandbox.restore(self.before)
         replace_network(self.sandbox, monkeypatch)
@@ -63,7 +63,7 @@ class FilledWorkspace:
 
 
 def filled(folder: Path) -> FilledWorkspace:
-    """Make a workspace and fill it."""
+    """Create a workspace and fill it."""
     sandbox = Sandbox(seed=0)
     names = fill(sandbox, folder)
     return FilledWorkspace(sandbox, names, sandbox.snapshot())

@@ -1,4 +1,4 @@
-"""Tasks in the background that are cancelled."""
+"""Cancellation of background tasks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values as texts of CSV cells."""
+"""Values as text for CSV cells."""
 
 from __future__ import annotations
 
@@ -25,5 +25,5 @@ from attio._support.cells import cell
         ({"a": 1}, '{"a":1}'),
     ],
 )
-def test_cells(value: object, text: str) -> None:
+def test_a_value_becomes_the_text_of_a_cell(value: object, text: str) -> None:
     assert cell(value) == text

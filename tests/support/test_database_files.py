@@ -1,4 +1,4 @@
-"""Paths where no SQLite file can be kept: everything that keeps one says so when it is made."""
+"""Paths that cannot hold a SQLite file: everything that uses one raises on construction."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ KEEPERS: dict[str, Callable[[Path], object]] = {
         ("text", "(it is not an SQLite file; name another file$|is no state file of a sandbox)"),
     ],
 )
-def test_a_path_that_cannot_work_is_rejected_at_once(tmp_path: Path, kept: str, place: str, told: str) -> None:
+def test_an_invalid_path_is_rejected_at_once(tmp_path: Path, kept: str, place: str, told: str) -> None:
     (tmp_path / "text").write_text("name,domain\n", "utf-8")
     path = tmp_path / place
     with pytest.raises(ValueError, match=told) as caught:
@@ -41,12 +41,12 @@ def test_a_path_that_cannot_work_is_rejected_at_once(tmp_path: Path, kept: str, 
     assert [*tmp_path.iterdir()] == [tmp_path / "text"]
 
 
-def test_what_the_user_may_not_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_permissions_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "a.db"
     file.touch()
 
     def access(_path: Path, _mode: int) -> bool:
-        return False  # everything is allowed to root, who may run the tests
+        return False  # root, who may run the tests, has every permission
 
     monkeypatch.setattr(os, "access", access)
     assert path_problem(file) == f"{file}: this user may not read and write it; change its mode, or name another file"
@@ -54,7 +54,7 @@ def test_what_the_user_may_not_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert path_problem(new) == f"{new}: this user may not create files in {tmp_path}; name another file"
 
 
-def test_paths_that_work(tmp_path: Path) -> None:
+def test_valid_paths_have_no_problem(tmp_path: Path) -> None:
     empty, database = tmp_path / "empty.db", tmp_path / "a.db"
     empty.touch()
     with closing(sqlite3.connect(database)) as connection:

@@ -1,4 +1,4 @@
-"""Values with named fields: read-only, compared and copied as dataclasses are."""
+"""Values with named fields, which are read-only, and compared and copied like dataclasses."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Secret(FrozenFields):
     hint: str | None = None
 
 
-def test_fields_are_given_in_order_or_by_name() -> None:
+def test_fields_are_set_in_order_or_by_name() -> None:
     assert Place("Main Street", 3) == Place(street="Main Street", number=3) == Place("Main Street", number=3)
     assert (Place("Main Street").street, Place("Main Street").number) == ("Main Street", 1)
 
@@ -70,7 +70,7 @@ def test_fields_without_a_hash_do_no_harm() -> None:
         (("x",), {"street": "y"}, "Place() got 'street' twice"),
     ],
 )
-def test_construction_is_checked(given: tuple[Any, ...], named: dict[str, Any], problem: str) -> None:
+def test_wrong_fields_are_rejected(given: tuple[Any, ...], named: dict[str, Any], problem: str) -> None:
     with pytest.raises(TypeError) as caught:
         Place(*given, **named)
     assert str(caught.value) == problem

@@ -1,4 +1,4 @@
-"""The pause of the garbage collector: short, counted, and never against what the program has set."""
+"""Pauses of the garbage collector, which respect the settings of the program."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.call.listing import THINGS, ThingsResponse
 
 @pytest.fixture(autouse=True)
 def threshold() -> Iterator[tuple[int, ...]]:
-    """What the program has set; put back after the test."""
+    """The threshold of the program, restored after the test."""
     before, enabled, frozen = gc.get_threshold(), gc.isenabled(), gc.get_freeze_count()
     gc.unfreeze()
     gc.set_threshold(701, 11, 12)
@@ -44,7 +44,7 @@ def test_no_collection_walks_over_a_large_response() -> None:
     gc.collect()
     before = collections()
     result = decode(THINGS, 200, Headers(), content)
-    assert collections() - before == 1  # of what was there before
+    assert collections() - before == 1  # only of earlier objects
     assert gc.get_count()[0] < 701
     del result
     gc.collect()
@@ -190,7 +190,7 @@ def test_forget_ends_pauses_of_threads_that_are_gone(threshold: tuple[int, ...])
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # Python warns of forks while threads run
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # Python warns about forks while threads run
 def test_a_process_forked_within_a_pause_has_a_collector(threshold: tuple[int, ...]) -> None:
     with gc_pause(LARGE):
         child = os.fork()

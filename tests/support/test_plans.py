@@ -1,4 +1,4 @@
-"""Plans, driven sync, on asyncio and on trio."""
+"""Plans, run sync, on asyncio and on trio."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def test_a_step_that_raises_stop_iteration_does_not_end_the_plan_with_a_result(d
         yield 1
         return "done"
 
-    # As in any generator: a StopIteration from elsewhere is a mistake, not the end. A coroutine says the same.
+    # As in any generator, a StopIteration raised by a step is an error, not the end. Coroutines behave the same.
     with pytest.raises(RuntimeError, match="raised StopIteration"):
         drive(plan(), lambda _: next(iter(())))
 
@@ -103,7 +103,7 @@ def test_an_interrupted_plan_is_closed_at_once(drive: Drive) -> None:
     def interrupt(_step: int) -> object:
         raise SystemExit
 
-    kept = plan()  # not collected: closing is the driver's work
+    kept = plan()  # a reference, so that only the driver closes the plan
     with pytest.raises(SystemExit):
         drive(kept, interrupt)
     assert seen == [GeneratorExit]

@@ -1,4 +1,4 @@
-"""A sandbox with cars and a sales list, and a client of it."""
+"""Fixtures: a sandbox with cars and a sales list, and a client for it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Classes for the tests of typed records."""
+"""Typed records for the tests."""
 
 from __future__ import annotations
 

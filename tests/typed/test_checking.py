@@ -1,4 +1,4 @@
-"""Classes compared with the schema of a workspace, and names that a class does not have."""
+"""`check`, which compares classes with the schema of a workspace, and unknown names of a class."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.typing import generated
 
 
 def check(driver: Driver, kind: type[TypedRecord | TypedEntry], source: Attio | WorkspaceSchema) -> Any:
-    """Check a class on one side."""
+    """Check a class with the sync or async method."""
     if driver.side == "sync":
         return kind.check(source)
     return anyio.run(kind.check_async, source, backend=driver.side)
@@ -38,7 +38,7 @@ def test_classes_that_fit_have_no_problems(driver: Driver, kind: type[TypedRecor
     [generated.Person, generated.Company, generated.Deal, generated.Car, generated.SalesEntry],
     ids=lambda kind: str(kind.__name__),
 )
-def test_generated_classes(kind: type[TypedRecord], client: Attio) -> None:
+def test_generated_classes_have_no_problems(kind: type[TypedRecord], client: Attio) -> None:
     assert kind.check(client) == ()
 
 
@@ -75,7 +75,7 @@ class GoneList(TypedEntry, list="saels", id="no-such-id"):
     parent: attr.Parent[Person] = required(attr.Parent())
 
 
-def test_no_such_object_or_list(driver: Driver, client: Attio) -> None:
+def test_an_unknown_object_or_list_is_named(driver: Driver, client: Attio) -> None:
     assert [str(one) for one in check(driver, Gone, client)] == [
         "Gone: there is no object 'compaines'; did you mean 'companies'?"
     ]
@@ -111,20 +111,20 @@ def test_a_class_without_an_object_cannot_be_checked(client: Attio) -> None:
         Base.check(client)
 
 
-def test_requests_of_a_check(driver: Driver, box: Watched, client: Attio) -> None:
+def test_a_check_takes_two_requests(driver: Driver, box: Watched, client: Attio) -> None:
     check(driver, Deal, client)
-    assert box.count() == 2  # the objects and their attributes
+    assert box.count() == 2  # objects and attributes
     check(driver, Deal, client)
     assert box.count() == 0
     check(driver, Lead, client)
-    assert box.count() == 2  # the lists and their attributes; the objects are known
+    assert box.count() == 2  # lists and attributes; the objects are cached
     client.schema.use(dataclasses.replace(client.schema.snapshot(options=False), list_schemas=()))
     box.count()
     check(driver, Company, client)
     assert box.count() == 0
 
 
-def test_names_that_a_class_does_not_have() -> None:
+def test_unknown_names_of_a_class_are_errors() -> None:
     for name, message in (
         ("nmae", "Company has no attribute 'nmae'; did you mean 'name'?"),
         ("zzz", "Company has no attribute 'zzz'"),
@@ -136,7 +136,7 @@ def test_names_that_a_class_does_not_have() -> None:
     assert not hasattr(Company, "__wrapped__")
 
 
-def test_generated_classes_on_the_sandbox() -> None:
+def test_generated_classes_work_on_the_sandbox() -> None:
     sandbox = Sandbox(seed=7)
     with sandbox.client() as client:
         furnish(client)

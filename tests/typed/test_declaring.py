@@ -1,4 +1,4 @@
-"""What a declaration says about itself, and what each kind of attribute rejects."""
+"""Declarations of attributes, and values that each attribute accepts or rejects."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_declared_attributes_have_slug_type_and_flags() -> None:
     assert (Company.__source__, Lead.__source__) == ("companies", "sales")
 
 
-def test_titles_of_an_attribute_without_an_annotation() -> None:
+def test_titles_are_found_without_an_annotation() -> None:
     strength: Any = generated.Company.__attrs__["strongest_connection_strength"]
     assert strength.read_only
     assert strength.titles() == ("Very strong", "Strong", "Good", "Weak", "Very weak")
@@ -49,7 +49,7 @@ def test_titles_of_an_attribute_without_an_annotation() -> None:
     assert plain.titles() == ()
 
 
-def test_annotations_that_are_not_texts() -> None:
+def test_annotations_may_be_evaluated() -> None:
     made: Any = type(TypedRecord).__call__(
         type(TypedRecord),
         "Made",
@@ -73,18 +73,18 @@ def test_annotations_that_are_not_texts() -> None:
         (Company, "categories", [None], r"Company\.categories takes str, not NoneType None"),
     ],
 )
-def test_values_of_other_types(kind: type[TypedRecord], name: str, value: object, message: str) -> None:
+def test_values_of_other_types_are_rejected(kind: type[TypedRecord], name: str, value: object, message: str) -> None:
     record = Deal(name="x", stage="Lead") if kind is Deal else kind()
     with pytest.raises(TypeError, match=message):
         setattr(record, name, value)
 
 
-def test_values_that_are_taken() -> None:
+def test_valid_values_are_accepted() -> None:
     car = Car(drivers=[member("a@b.c"), ActorRef("workspace-member", "id")], phone=Phone("+49"))
     assert car.drivers == [member("a@b.c"), ActorRef("workspace-member", "id")]
     car.phone = "+491"
     assert car.changes["phone"] == Phone("+491")
-    setattr(car, "drivers", None)  # noqa: B010 - what type checkers reject clears all the same
+    setattr(car, "drivers", None)  # noqa: B010 - type checkers reject None, but it clears the value
     assert car.drivers == []
     assert Company().domains == []
     assert Company(domains=[]).changes == {"domains": []}
@@ -95,7 +95,7 @@ def test_values_that_are_taken() -> None:
     assert deal.values_of(Deal.name) == ()
 
 
-def test_reading_and_writing_one_phone(client: Attio) -> None:
+def test_a_single_phone_is_read_and_written(client: Attio) -> None:
     car = Car(phone="+4930901820", doors=Decimal(4), color="red").save(client)
     assert car.phone == Phone("+4930901820", "DE")
     car.phone = "+4930901820"
@@ -106,7 +106,7 @@ def test_reading_and_writing_one_phone(client: Attio) -> None:
     assert car.values_of(Car.doors)[0].plain == 4
 
 
-def test_specifiers_give_the_attribute_itself() -> None:
+def test_specifiers_return_the_attribute() -> None:
     text = attr.Text()
     assert required(text) is text
     assert read_only(text) is not None

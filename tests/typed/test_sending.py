@@ -1,4 +1,4 @@
-"""What typed records send: lists of new records, and how the queries for `with_` are sent."""
+"""Requests of typed records: lists of new records, and queries for `with_`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Typed records and entries on the sandbox: created, read, changed, saved, asserted and queried."""
+"""Typed records and entries on the sandbox: creating, reading, updating, asserting and querying."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def test_assert_matches_by_one_unique_attribute(driver: Driver, box: Watched, cl
 
 
 def query_deals(driver: Driver, box: Watched, client: Attio) -> TypedPage[Deal]:
-    """Create three deals of a company with two people; returns the first two, with what they refer to."""
+    """Create three deals of a company with two people; return the first two with their references."""
     acme = Company(name="Acme").save(client)
     people = [Person(emails=[f"{name}@acme.com"]).save(client) for name in ("ada", "eve")]
     for number in range(3):
@@ -100,7 +100,7 @@ def query_deals(driver: Driver, box: Watched, client: Attio) -> TypedPage[Deal]:
 
 def test_a_query_filters_sorts_and_fetches_references(driver: Driver, box: Watched, client: Attio) -> None:
     page = query_deals(driver, box, client)
-    # The members, the deals, the companies and the people.
+    # Requests for members, deals, companies and people.
     assert [path for _, path, _ in box.seen] == [
         "/v2/workspace_members",
         "/v2/objects/deals/records/query",
@@ -170,7 +170,7 @@ def test_a_stale_record_is_not_saved(driver: Driver, box: Watched, client: Attio
     assert company.founded == dt.date(2020, 1, 1)
 
 
-def test_entries(driver: Driver, box: Watched, client: Attio) -> None:
+def test_an_entry_is_saved_changed_and_queried(driver: Driver, box: Watched, client: Attio) -> None:
     person = Person(name=PersonalName("Ada", "Lovelace")).save(client)
     box.seen.clear()
     lead = on(driver, client, Lead(parent=person, note="Call", tags=["hot"]), "save")

@@ -1,4 +1,4 @@
-"""Values of typed records: each type, copies, and values that do not fit the declaration."""
+"""Values of typed records: each type, copies, and values of another type than declared."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Declarations and uses of typed records that cannot work, and the errors that name the fix."""
+"""Wrong declarations and uses of typed records: the errors name the fix."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ NAMES = {"Company": Company, "Deal": Deal, "Lead": Lead, "Person": Person, "Car"
         ("Deal.query(None, with_=[Deal.company.record.team])", TypeError, "with_ takes references of Deal"),
     ],
 )
-def test_wrong_program(program: str, kind: type[Exception], message: str) -> None:
+def test_a_wrong_program_gets_an_error_with_the_fix(program: str, kind: type[Exception], message: str) -> None:
     with pytest.raises(kind, match=message):
         eval(program, dict(NAMES))
 
@@ -88,7 +88,7 @@ def test_unknown_and_read_only_attributes_cannot_be_assigned() -> None:
         setattr(COMPANY, "logo_url", "x")  # noqa: B010
 
 
-def test_inherited_and_lazy_declarations(client: Attio) -> None:
+def test_declarations_can_be_inherited_and_lazy(client: Attio) -> None:
     class Base(TypedRecord):
         name: attr.Text = attr.Text()
 

@@ -1,4 +1,4 @@
-"""A sandbox that keeps its requests, and calls of typed records and classes."""
+"""A sandbox that records its requests, and a helper that calls methods of typed records."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.drivers import Driver
 
 
 class Watched(Sandbox):
-    """Keeps the method, path and JSON of its requests."""
+    """A sandbox that records the method, path and JSON of its requests."""
 
     def __init__(self) -> None:
         super().__init__(seed=7)
@@ -24,13 +24,13 @@ class Watched(Sandbox):
         return super().handle(request)
 
     def count(self) -> int:
-        """How many requests were made since the last count."""
+        """Return the number of requests since the last call."""
         found = len(self.seen)
         self.seen.clear()
         return found
 
     def last(self) -> tuple[str, Any]:
-        """Method and values of the only request since the last call of this."""
+        """Return method and values of the only request since the last call."""
         ((method, _, body),) = self.seen
         self.seen.clear()
         data = body["data"]
@@ -38,7 +38,7 @@ class Watched(Sandbox):
 
 
 def on(driver: Driver, client: Attio, target: Any, method: str, **options: Any) -> Any:
-    """Call a method of a typed record or class with its client."""
+    """Call a sync or async method of a typed record or class."""
     if driver.side == "sync":
         return getattr(target, method)(client, **options)
 

@@ -1,4 +1,4 @@
-"""An object and a list of one's own, beside those that every workspace has."""
+"""A custom object and a list for the tests of typed records."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from tests.sandbox.api import attribute, new_list
 
 
 def furnish(client: Attio) -> None:
-    """Add cars, with an attribute of nearly every type, and a list of people."""
+    """Create the object `cars`, with an attribute of nearly every type, and a list of people."""
     client.objects.create(data={"api_slug": "cars", "singular_noun": "Car", "plural_noun": "Cars"})
     for name, kind in {
         "doors": "number",

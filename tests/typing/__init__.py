@@ -1,5 +1,5 @@
-"""What checkers must say about programs that use the SDK; mypy and pyright read these files, nothing runs them.
+"""Programs that use the SDK, checked by mypy and pyright; they are not run.
 
-Each operation stands here in its four forms with the type of its result. `mistakes.py` holds programs that are wrong:
-each wrong line carries an ignore, and both checkers complain about an ignore that is not needed.
+Each operation is called in its four forms, with the type of its result. `mistakes.py` contains wrong programs: each
+wrong line has an ignore, and both checkers report unnecessary ignores.
 """

@@ -66,7 +66,7 @@ async def async_functions(client: AttioCore) -> None:
 
 
 def results(client: Attio) -> None:
-    """Only a single recording comes with its transcript."""
+    """Only `get` returns the transcript."""
     recording = client.call_recordings.get(MEETING, RECORDING).data
     assert_type(recording, CallRecordingDetail)
     assert_type(recording.video_url, str | None)

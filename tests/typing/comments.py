@@ -68,7 +68,7 @@ def results(client: Attio) -> None:
 
 
 def writing(client: Attio) -> None:
-    """On a thread, a record or an entry: written in place or built up."""
+    """Comments on a thread, a record or an entry, as literals and as variables."""
     client.comments.create(
         data={"content": "Hi", "author": {"id": MEMBER}, "record": {"object": "people", "record_id": MEMBER}}
     )

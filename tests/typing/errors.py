@@ -22,7 +22,7 @@ def catching(client: Attio) -> None:
 
 
 def every_documented_failure(client: Attio) -> str:
-    """A tuple can be caught, and a `match` on what it caught be complete."""
+    """The tuple of errors can be caught, and matched exhaustively."""
     try:
         client.records.create("people", data={"values": {}})
     except RECORDS_CREATE_ERRORS as error:

@@ -101,7 +101,7 @@ async def async_functions(client: AttioCore) -> None:
 
 
 def sources(client: Attio, path: Path, opened: io.BufferedReader) -> None:
-    """Whatever can be uploaded checks without a cast."""
+    """Every kind of source can be uploaded without a cast."""
     for file in (path, opened, io.BytesIO(), b"", bytearray(), pieces(), [b"", b""]):
         client.files.upload(file=file, object="people", record_id=WHO)
         client.files.upload(file=("name", file), object="people", record_id=WHO)

@@ -1,4 +1,4 @@
-"""Programs that are wrong: each wrong line must be an error to both checkers, or its ignore becomes one."""
+"""Wrong programs: both checkers must report each wrong line; otherwise they report its ignore."""
 
 from __future__ import annotations
 

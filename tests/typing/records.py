@@ -185,7 +185,7 @@ def results(client: Attio) -> None:
 
 
 def writing(client: Attio) -> None:
-    """Whatever values may be written as checks without a cast."""
+    """All types of values can be written without a cast."""
     client.records.create(
         "companies",
         data={

@@ -71,7 +71,7 @@ def methods(client: Attio) -> None:
 
 
 async def async_methods(client: Attio) -> None:
-    """The flat names lead to the same."""
+    """The flat names are the same operations."""
     users, groups = client.scim_users, client.scim_groups
     assert_type(await users.list_async(), ScimUsersListResponse)
     assert_type(await users.create_async(userName=NAME, active=True), ScimUser)
@@ -148,7 +148,7 @@ async def pages(client: Attio) -> None:
 
 
 def failures(client: Attio) -> None:
-    """Each failure is one of SCIM and one of its status."""
+    """Each error is a `ScimError` and has the class of its status."""
     try:
         client.scim.users.create(userName=NAME)
     except errors.ScimConflictError as error:

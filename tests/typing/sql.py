@@ -24,7 +24,7 @@ async def async_functions(client: AttioCore) -> None:
 
 
 def results(client: Attio) -> None:
-    """What is in a row is for the statement to say: a value must be looked at before it is used."""
+    """The statement decides the columns, so a value must be narrowed before it is used."""
     result = client.sql.query(sql="SELECT name, score FROM companies").data
     assert_type(result, SqlResult)
     for row in result.rows:

@@ -81,7 +81,7 @@ def results(client: Attio) -> None:
 
 
 def writing(client: Attio) -> None:
-    """Every way to name records and members checks without a cast, and so does sending what can be left out."""
+    """Records and members can be named in every form without a cast; optional fields may be passed, too."""
     client.tasks.create(
         data={
             "content": "Call Noor",

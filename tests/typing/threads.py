@@ -44,7 +44,7 @@ def results(client: Attio) -> None:
 
 
 async def pages(client: Attio) -> None:
-    """Threads are listed, but of one thread the comments."""
+    """A list has threads as items; a single thread has comments."""
     for thread in client.threads.list_all():
         assert_type(thread, Thread)
     for comment in client.threads.get(THREAD):

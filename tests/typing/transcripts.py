@@ -11,7 +11,7 @@ from attio.models import TranscriptsGetCallTranscriptResponse as Page
 MEETING = "d4e5f607-3142-4536-8748-bebfc0c1823c"
 CALL = "18293a4b-7586-4970-8c8c-f203f5c67060"
 
-# Whoever calls it is told that there is a better way, and everything else is checked all the same.
+# Calls are reported as deprecated, and checked otherwise as usual.
 
 
 def methods(client: Attio) -> None:

@@ -1,4 +1,4 @@
-"""Programs with typed records and filters that are wrong: each wrong line must be an error to both checkers."""
+"""Wrong programs with typed records and filters: both checkers must report each wrong line."""
 
 from __future__ import annotations
 

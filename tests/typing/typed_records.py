@@ -1,4 +1,4 @@
-"""Typed records and filters as people write them; all of it is right."""
+"""Typical programs with typed records and filters, without errors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Handlers of webhooks: what is accepted, and mistakes, each of which must be an error to both checkers."""
+"""Handlers of webhooks: valid ones, and wrong ones that both checkers must report."""
 
 from __future__ import annotations
 

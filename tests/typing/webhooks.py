@@ -77,7 +77,7 @@ async def async_functions(client: AttioCore) -> None:
 
 
 def results(client: Attio) -> None:
-    """Only a new webhook has its secret."""
+    """Only a created webhook has its secret."""
     created = client.webhooks.create(data=NEW).data
     assert_type(created, WebhookWithSecret)
     assert_type(created.secret, str)
@@ -126,7 +126,7 @@ def deliveries(body: bytes, headers: dict[str, str]) -> None:
 
 
 def every_type(event: WebhookEvent) -> None:
-    """A `match` can be complete, so that a checker tells when a new version knows more types."""
+    """A `match` can be exhaustive, so that a checker reports event types of new versions."""
     match event:
         case models.UnknownEvent():
             assert_type(event, models.UnknownEvent)

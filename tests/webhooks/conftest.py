@@ -1,4 +1,4 @@
-"""Receivers that are closed after each test."""
+"""Fixtures: receivers that are closed after each test, stores, and a sandbox."""
 
 from __future__ import annotations
 

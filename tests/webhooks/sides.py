@@ -1,4 +1,4 @@
-"""Delivers to a receiver: with `handle`, and with `handle_async` on asyncio and on trio."""
+"""Delivers to a receiver with `handle`, and with `handle_async` on asyncio and on trio."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ WAIT = 10.0
 
 
 class Side:
-    """One way to call a receiver."""
+    """A way to call a receiver: sync, or async on an event loop."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -26,7 +26,7 @@ class Side:
         return self.name
 
     def call(self, hooks: Any, method: str, /, *arguments: Any, **named: Any) -> Any:
-        """Call a method, or its async twin."""
+        """Call a method or its async twin."""
         if self.name == "sync":
             return getattr(hooks, method)(*arguments, **named)
 
@@ -36,11 +36,11 @@ class Side:
         return anyio.run(main, backend=self.name)
 
     def deliver(self, hooks: Receiver, *deliveries: Delivery[Any], secret: str = SECRET) -> list[int]:
-        """Deliver, wait until everything is done, and return the statuses."""
+        """Deliver, wait until all handlers are done, and return the statuses."""
         return [one.status for one in self.send(hooks, *[(one.body, one.headers(secret)) for one in deliveries])]
 
     def send(self, hooks: Receiver, *requests: tuple[bytes, Any]) -> list[WebhookResponse]:
-        """Send requests and wait until everything is done."""
+        """Send requests, wait until all handlers are done, and return the responses."""
         if self.name == "sync":
             responses = [hooks.handle(body, headers) for body, headers in requests]
             assert hooks.drain(WAIT)
@@ -54,7 +54,7 @@ class Side:
         return anyio.run(main, backend=self.name)
 
     def run(self, work: Callable[[], Awaitable[None]]) -> None:
-        """Run on the event loop of this side."""
+        """Run a coroutine on the event loop of this side."""
         anyio.run(work, backend=self.name)
 
 
@@ -63,14 +63,14 @@ LOOPS = SIDES[1:]
 
 
 def request(*events: object, webhook_id: str = "w", key: str | None = "k", secret: str = SECRET) -> tuple[bytes, Any]:
-    """A signed request."""
+    """Return a signed request."""
     body = json.dumps({"webhook_id": webhook_id, "events": events}).encode()
     headers = {"Attio-Signature": sign(body, secret)}
     return body, {**headers, "Idempotency-Key": key} if key is not None else headers
 
 
 class Errors(list[Exception]):
-    """What `on_error` got."""
+    """Collects the errors that `on_error` receives."""
 
     def __call__(self, error: Exception, delivery: Delivery[Any]) -> None:
         self.append(error)
@@ -94,11 +94,11 @@ Make = Callable[..., Receiver]
 
 
 class DiedError(BaseException):
-    """The end of a process, which no code of a receiver can handle."""
+    """Simulates the end of a process, which a receiver cannot handle."""
 
 
 def claim_and_die(make: Make, store: DeliveryStore, delivery: Delivery[Any], lease: float = 900) -> None:
-    """Deliver to a process that dies after it claimed the event and before anything else."""
+    """Deliver to a process that dies right after it claimed the event."""
 
     def dies(message: str) -> None:
         raise DiedError
@@ -109,7 +109,7 @@ def claim_and_die(make: Make, store: DeliveryStore, delivery: Delivery[Any], lea
 
 
 def updates(subject: str, count: int) -> Iterator[Delivery[Any]]:
-    """Updates of one record, numbered by their attribute."""
+    """Yield updates of one record, numbered by their attribute."""
     for index in range(count):
         ids: dict[str, Any] = {"object_id": "o", "record_id": subject, "attribute_id": str(index)}
         yield Delivery.build(RecordUpdatedEvent, workspace_id="w", **ids)

@@ -1,4 +1,4 @@
-"""Adapters with the requests and responses of the frameworks themselves."""
+"""Adapters, called with requests of the real frameworks."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ Application = Any
 
 
 def exchange(side: Side, app: Application, *requests: tuple[str, bytes, dict[str, str]]) -> list[httpx.Response]:
-    """Send requests to an ASGI application."""
+    """Send requests to an ASGI application, and return the responses."""
     responses: list[httpx.Response] = []
 
     async def main() -> None:
@@ -85,7 +85,7 @@ def plain(hooks: Receiver) -> Application:
 
 @pytest.mark.parametrize("application", [plain, starlette, fastapi, fastapi_by_hand])
 @pytest.mark.parametrize("side", LOOPS, ids=repr)
-def test_asgi(
+def test_an_asgi_application_handles_deliveries(
     side: Side,
     application: Callable[[Receiver], Application],
     hooks: Receiver,
@@ -176,7 +176,7 @@ def test_a_body_without_length_is_read_up_to_the_limit(side: Side, hooks: Receiv
 
 
 @pytest.mark.parametrize("side", LOOPS, ids=repr)
-def test_a_request_that_breaks_off_and_a_websocket(side: Side, hooks: Receiver) -> None:
+def test_an_aborted_request_and_a_websocket_are_rejected(side: Side, hooks: Receiver) -> None:
     sent: list[Any] = []
 
     async def receive() -> Any:
@@ -239,7 +239,9 @@ def call_wsgi(application: Any, method: str, body: bytes, headers: dict[str, str
     return statuses[0], response
 
 
-def test_wsgi(hooks: Receiver, delivery: Delivery[Any], seen: list[RecordCreatedEvent]) -> None:
+def test_a_wsgi_application_handles_deliveries(
+    hooks: Receiver, delivery: Delivery[Any], seen: list[RecordCreatedEvent]
+) -> None:
     application = hooks.wsgi()
     headers = delivery.headers(SECRET)
     assert call_wsgi(application, "POST", delivery.body, headers) == ("200 OK", b"OK\n")
@@ -251,7 +253,9 @@ def test_wsgi(hooks: Receiver, delivery: Delivery[Any], seen: list[RecordCreated
     assert seen == [delivery.event]
 
 
-def test_flask(hooks: Receiver, delivery: Delivery[Any], seen: list[RecordCreatedEvent]) -> None:
+def test_a_flask_view_handles_deliveries(
+    hooks: Receiver, delivery: Delivery[Any], seen: list[RecordCreatedEvent]
+) -> None:
     flask = pytest.importorskip("flask")
     app = flask.Flask(__name__)
 
@@ -272,7 +276,9 @@ def test_flask(hooks: Receiver, delivery: Delivery[Any], seen: list[RecordCreate
     assert seen == [delivery.event]
 
 
-def test_django(hooks: Receiver, delivery: Delivery[Any], seen: list[RecordCreatedEvent]) -> None:
+def test_a_django_view_handles_deliveries(
+    hooks: Receiver, delivery: Delivery[Any], seen: list[RecordCreatedEvent]
+) -> None:
     settings = pytest.importorskip("django.conf").settings
     http, testing = pytest.importorskip("django.http"), pytest.importorskip("django.test")
     if not settings.configured:
@@ -299,7 +305,7 @@ def test_django(hooks: Receiver, delivery: Delivery[Any], seen: list[RecordCreat
 
 
 def lambda_events(body: bytes, headers: dict[str, str]) -> dict[str, dict[str, Any]]:
-    """The same request in the form of each source."""
+    """Return the request in the format of each event source."""
     lower = {name.lower(): value for name, value in headers.items()}
     several = {name: [value] for name, value in lower.items()}
     context: dict[str, Any] = {"http": {"method": "POST", "path": "/attio"}}
@@ -331,7 +337,7 @@ def lambda_events(body: bytes, headers: dict[str, str]) -> dict[str, dict[str, A
 
 
 @pytest.mark.parametrize("source", ["rest", "http", "url", "balancer", "balancer-multi"])
-def test_lambda(make: Make, source: str, delivery: Delivery[Any]) -> None:
+def test_a_lambda_function_handles_deliveries(make: Make, source: str, delivery: Delivery[Any]) -> None:
     seen: list[Any] = []
     hooks = make(inline=True)
     hooks.on(RecordCreatedEvent)(seen.append)

@@ -1,4 +1,4 @@
-"""Closing a receiver, opening it again, and recording deliveries to replay them."""
+"""Closing and reopening a receiver; recording and replaying deliveries."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from attio.models import RecordCreatedEvent, RecordUpdatedEvent
 from attio.webhooks import Delivery
 from tests.webhooks.sides import Make, Side, failing, request, unwanted
 
-# The end
+# Closing
 
 
 def test_closing_waits_for_running_handlers_and_not_for_retries(side: Side, make: Make) -> None:
@@ -55,7 +55,7 @@ def test_closing_waits_at_most_its_timeout(side: Side, make: Make) -> None:
     side.call(hooks, "close", 0.05)
     go.set()
     time.sleep(0.05)
-    assert len(seen) == 1  # the others stay in the store
+    assert len(seen) == 1  # the other events stay in the store
 
 
 def test_a_closed_receiver_can_be_opened_again(side: Side, make: Make) -> None:

@@ -1,4 +1,4 @@
-"""The client of a delivery, and what the delivery fetches with it."""
+"""The client of a delivery, and objects that the delivery fetches with it."""
 
 from __future__ import annotations
 
@@ -66,11 +66,11 @@ def test_an_event_of_no_workspace_has_no_client(side: Side, make: Make, sandbox:
     assert "has no workspace id" in str(errors[0])
 
 
-# What it is about
+# Subjects
 
 
 def subjects(sandbox: Sandbox) -> dict[type[Any], tuple[Any, dict[str, str]]]:
-    """By class of event: a subject that can be fetched, and the ids in its events."""
+    """Return a subject that can be fetched and the ids of its events, by event class."""
     client = sandbox.client()
     person = client.records.create("people", data={"values": {"name": "Noor"}}).data
     ids = {"object_id": person.id.object_id, "record_id": person.id.record_id}

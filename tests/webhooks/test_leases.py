@@ -1,4 +1,4 @@
-"""What a process that ends leaves in the store, and who takes it over."""
+"""Events that a dead process leaves in the store, and processes that take them over."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def test_events_of_a_dead_process_are_taken_over_after_their_lease(
     hooks = make(store=store)
     hooks.on(RecordCreatedEvent)(seen.append)
     time.sleep(0.06)
-    side.call(hooks, "resume")  # and the start does so as well
+    side.call(hooks, "resume")  # starting the receiver resumes as well
     wait_until(lambda: seen)
     assert hooks.drain(10)
     assert side.deliver(hooks, delivery) == [200]

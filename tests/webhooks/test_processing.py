@@ -1,4 +1,4 @@
-"""Claim, run, done: order, retries and giving up."""
+"""Processing of events: order, concurrency, retries and giving up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Queues that take messages, and the workers that run them."""
+"""Queues that receive messages, and workers that process them."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_a_worker_raises_what_a_handler_raised(side: Side, make: Make) -> None:
     for _ in range(2):
         with pytest.raises(ValueError, match="a handler failed"):
             side.call(hooks, "run", queue[0])
-    assert len(seen) == 1  # and its neighbor was not repeated
+    assert len(seen) == 1  # the other event was not repeated
     assert len(errors) == 2
 
 

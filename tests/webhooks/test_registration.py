@@ -1,4 +1,4 @@
-"""`ensure_webhook`, `subscriptions`, and the whole loop: a record that is written in the sandbox reaches a handler."""
+"""`ensure_webhook`, `subscriptions`, and a whole delivery from the sandbox to a handler."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_only_subscriptions_that_differ_are_changed(
 
 
 def ignore_secret(webhook_id: str, secret: str) -> None:
-    """Keep nothing."""
+    """Ignore the secret."""
 
 
 def test_a_secret_that_cannot_be_kept_leaves_no_webhook(side: Side, sandbox: Sandbox) -> None:
@@ -106,7 +106,7 @@ def test_on_secret_may_be_async_on_a_loop(sandbox: Sandbox) -> None:
 
 
 @pytest.mark.parametrize("is_won_by_the_other", [True, False])
-def test_a_race_for_the_same_url(
+def test_a_lost_race_for_the_same_url_uses_the_other_webhook(
     side: Side, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, is_won_by_the_other: bool
 ) -> None:
     client, secrets = sandbox.client(), dict[str, str]()
@@ -141,7 +141,7 @@ def test_a_webhook_is_found_behind_many_others(side: Side, sandbox: Sandbox, mon
     assert ensure(side, client, CREATED, ignore_secret) == first
 
 
-# What handlers need
+# Subscriptions of handlers
 
 
 def test_subscriptions_follow_the_handlers(side: Side, make: Make, sandbox: Sandbox) -> None:
@@ -181,7 +181,7 @@ def test_subscriptions_follow_the_handlers(side: Side, make: Make, sandbox: Sand
     assert len(webhook.subscriptions) == 5
 
 
-# The whole loop
+# Whole deliveries
 
 
 @pytest.mark.parametrize("kind", ["plain", "async"])
@@ -201,7 +201,7 @@ def test_a_record_written_in_the_sandbox_reaches_a_handler(make: Make, sandbox: 
 
         @hooks.on(RecordCreatedEvent, object="people")
         async def created_async(event: RecordCreatedEvent, delivery: Delivery[RecordCreatedEvent]) -> None:
-            await anyio.sleep(0.05)  # the response is long sent
+            await anyio.sleep(0.05)  # the response was sent before
             seen.append(await delivery.fetch_async())
             done.set()
 

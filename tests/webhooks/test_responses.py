@@ -1,4 +1,4 @@
-"""The status of every response, and what stands in no response, log or repr."""
+"""The status of every response; no response, log or repr contains a secret."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ WORKSPACE = "14beef7a-99f7-4534-a87e-70b564330a4c"
 
 
 def body_of(response: Any) -> str:
-    """The one line of a response."""
+    """Return the body of a response, which is a single line."""
     assert response.body.endswith("\n")
     assert response.body.count("\n") == 1
     return str(response.body)
@@ -119,7 +119,7 @@ def test_the_secret_of_the_environment_is_read_with_each_delivery(
     assert side.send(hooks, request(secret="rotated"), request())[1].status == 401
 
 
-def test_several_secrets_while_one_is_rotated(side: Side, make: Make) -> None:
+def test_several_secrets_are_accepted_during_rotation(side: Side, make: Make) -> None:
     hooks = make(["next", SECRET])
     responses = side.send(hooks, request(), request(secret="next"), request(secret="third"))
     assert [one.status for one in responses] == [200, 200, 401]

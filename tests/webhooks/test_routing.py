@@ -1,4 +1,4 @@
-"""Which handler an event reaches: its class, object, list and attribute, and conditions of the caller."""
+"""Routing of events to handlers: by class, object, list and attribute, and by conditions."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def test_handlers_run_in_order_and_each_on_its_own(side: Side, make: Make) -> No
 
 
 @pytest.mark.parametrize("side", LOOPS, ids=repr)
-def test_async_handlers_and_conditions(side: Side, make: Make) -> None:
+def test_handlers_and_conditions_may_be_async(side: Side, make: Make) -> None:
     seen: list[str] = []
     hooks = make()
 

@@ -1,4 +1,4 @@
-"""The FastAPI service of `examples/`: duplicates, a slow handler and a restart neither lose nor double a reaction."""
+"""The FastAPI service of `examples/`: each event is handled once, despite duplicates, slow handlers and a restart."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ def test_the_service_reacts_once(capsys: pytest.CaptureFixture[str]) -> None:
     company = client.records.create("companies", data={"values": {"name": "Brightside"}}).data
     client.records.update("companies", company.id.record_id, data={"values": {"name": "Brighterside"}})
     (delivery,) = [one for one in sandbox.deliveries if one.state == "delivered"]
-    assert slow == []  # the response did not wait
+    assert slow == []  # the response did not wait for the handler
     sandbox.deliveries.resend(delivery.id)
     hooks.close()
     assert len(slow) == 1
 
-    # The next process has the file alone.
+    # The next process needs the file for itself.
     again = Receiver(secrets.get, client=client, store=hooks._engine.store)
     again.on(RecordUpdatedEvent)(service["renamed"])
     sandbox.deliveries.route(URL, again.asgi())

@@ -1,4 +1,4 @@
-"""Webhooks: known signatures, every way frameworks hand over headers, what must not pass, and what deliveries say."""
+"""Signatures of webhooks: valid and invalid ones, headers of all frameworks, and the content of deliveries."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ SIGNED = [
 
 
 def message(value: str) -> Message:
-    """Headers as `http.server` has them."""
+    """Return headers in the class of `http.server`."""
     headers = Message()
     headers["Attio-Signature"] = value
     return headers
@@ -156,7 +156,7 @@ UPDATED = {
 
 
 def delivered(body: bytes, kind: type[bytes | bytearray | memoryview] = bytes) -> models.WebhookPayload:
-    """Read a body with the signature that it has."""
+    """Read a body with its valid signature."""
     signature = hmac.new(SECRET.encode(), body, hashlib.sha256).hexdigest()
     return read_payload(kind(body), {"Attio-Signature": signature}, SECRET)
 
@@ -185,7 +185,7 @@ def test_a_delivery_without_events_is_read() -> None:
     [
         {"event_type": "record.archived", "id": {"workspace_id": WORKSPACE}},
         {"id": {"workspace_id": WORKSPACE}},
-        # A type that is known, in another shape.
+        # A known type with another shape.
         {**UPDATED, "id": "r"},
     ],
     ids=["type", "no-type", "shape"],

@@ -1,4 +1,4 @@
-"""Stores: each by the same rules, between threads and processes, and after `kill -9`."""
+"""Stores of deliveries: common rules, concurrency of threads and processes, and `kill -9`."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def any_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callab
         getattr(one, "close", int)()
 
 
-def test_the_life_of_a_key(any_store: Callable[..., DeliveryStore]) -> None:
+def test_a_key_is_claimed_released_and_finished(any_store: Callable[..., DeliveryStore]) -> None:
     store = any_store()
     assert store.claim("k", "message", lease=60) == "new"
     assert store.claim("k", "message", lease=60) == "busy"
@@ -147,7 +147,7 @@ def test_the_file_is_for_its_owner_alone(tmp_path: Path) -> None:
     for file in tmp_path.iterdir():
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
     store.close()
-    assert store.claim("k", "message", lease=60) == "busy"  # and opens again
+    assert store.claim("k", "message", lease=60) == "busy"  # the store opens again
     store.done("k")
     store.close()
     assert b"message" not in path.read_bytes() or SqliteStore(path).failed() == []
@@ -173,7 +173,7 @@ def test_redis_without_scan_resumes_nothing(redis: Any) -> None:
 
 
 def test_redis_may_change_while_an_expired_event_is_claimed(redis: Any) -> None:
-    """Another process finishes an event after its lease is over, while this one takes it over."""
+    """Another process finishes an event after its lease has expired, while this process claims it."""
 
     class Late:
         get, delete, scan_iter = redis.get, redis.delete, redis.scan_iter
@@ -191,7 +191,7 @@ def test_redis_may_change_while_an_expired_event_is_claimed(redis: Any) -> None:
 
 
 def program(code: str, *arguments: str) -> AbstractContextManager[Program]:
-    """Run code in another process."""
+    """Start code in another process."""
     return started([sys.executable, "-c", textwrap.dedent(code), *arguments], cwd=HERE)
 
 
@@ -207,7 +207,7 @@ RACE = """
 """
 
 
-def test_a_file_that_another_process_is_setting_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_another_process_creates_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "hooks.db"
     other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     other.execute("BEGIN EXCLUSIVE")
@@ -245,7 +245,7 @@ KILLED = """
 
     @hooks.on(RecordCreatedEvent)
     def slow(event):
-        os.write(1, b"begun\\n")  # at once, unlike print
+        os.write(1, b"begun\\n")  # not buffered, unlike print
         time.sleep(60)
 
     body, signature, key = sys.stdin.readline().split("\\t")

@@ -1,4 +1,4 @@
-"""Windows that gather the events of a record, and filters."""
+"""Windows, which collect the events of a record."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_an_event_without_a_subject_has_a_window_of_its_own(side: Side, make: Ma
 
 
 def test_ends_of_a_window_that_race_are_harmless() -> None:
-    """Both may happen in a race between the clock and `close`."""
+    """The timer and `close` may both end a window."""
     from attio.webhooks.runners import LoopRunner, ThreadRunner
 
     hooks = Receiver("secret")
@@ -88,7 +88,7 @@ def test_ends_of_a_window_that_race_are_harmless() -> None:
     anyio.run(main)
 
 
-def test_a_condition_that_fails_once_and_then_does_not_match(side: Side, make: Make) -> None:
+def test_a_condition_that_raises_is_evaluated_again(side: Side, make: Make) -> None:
     looks: list[int] = []
 
     def where(event: RecordCreatedEvent) -> bool:
