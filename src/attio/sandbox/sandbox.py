@@ -91,7 +91,9 @@ class Sandbox(WaysIn):
         self._keeper.keep()
 
     def __repr__(self) -> str:
-        counts = ", ".join(f"{len(owner.records)} {owner.api_slug}" for owner in self._workspace.collections("objects"))
+        with self._pipeline.lock:
+            owners = self._workspace.collections("objects")
+        counts = ", ".join(f"{len(owner.records)} {owner.api_slug}" for owner in owners)
         return f"<Sandbox {self._workspace.name!r}: {counts}>"
 
     @classmethod

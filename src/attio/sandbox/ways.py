@@ -37,7 +37,7 @@ class WaysIn(ControlledSandbox):
         from attio.sandbox.page.page import Page
 
         handle, control = self.deliveries.deferring(self.handle), ControlApi(self, token=control_token)
-        page = Page(self, control.refusal)
+        page = Page(self, control.refusal, self._pipeline.lock)
 
         def door(request: Request) -> Response:
             if request.path.startswith(PREFIX):

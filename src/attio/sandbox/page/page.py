@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import cast
 from urllib.parse import parse_qsl, quote, urlencode
@@ -44,12 +45,19 @@ class Page:
     Args:
         sandbox: What it shows.
         refusal: Tells whether a request may not see or control anything, and with which response.
+        lock: The lock of the sandbox. It is held while a view is built, so that no write changes a table meanwhile.
     """
 
-    def __init__(self, sandbox: ControlledSandbox, refusal: Callable[[Request], Response | None]) -> None:
+    def __init__(
+        self,
+        sandbox: ControlledSandbox,
+        refusal: Callable[[Request], Response | None],
+        lock: AbstractContextManager[object],
+    ) -> None:
         """Begin without snapshots."""
         self._sandbox = sandbox
         self._refusal = refusal
+        self._lock = lock
         self._snapshots: dict[str, Snapshot] = {}
         self._chosen = ""
         # Another origin's page can send a form here, but cannot read this.
@@ -75,7 +83,10 @@ class Page:
         if request.path in _STATIC:
             content = (Path(__file__).parent / "static" / request.path.rpartition("/")[2]).read_bytes()
             return Response(200, {**_HEADERS, "content-type": f"{_STATIC[request.path]}; charset=utf-8"}, content)
-        return self._view(request) if shown else Response(404, _HEADERS, b"Not Found")
+        if not shown:
+            return Response(404, _HEADERS, b"Not Found")
+        with self._lock:
+            return self._view(request)
 
     def _view(self, request: Request) -> Response:
         view = request.query.get("view", "objects")
@@ -181,7 +192,9 @@ class Page:
 
     def _send(self, method: str, path: str, content: object, query: Mapping[str, str] | None = None) -> int:
         """Make a request of the API with a token of the workspace that may do everything."""
-        tokens = [one.secret for one in self._workspace.table(Token) if one.scopes is None and one.member_id is None]
+        with self._lock:
+            held = tuple(self._workspace.table(Token))
+        tokens = [one.secret for one in held if one.scopes is None and one.member_id is None]
         if not tokens:
             raise ControlError(f"{self._workspace.name} has no token that may do everything: add one with add_token")
         headers = {"authorization": f"Bearer {tokens[0]}", "content-type": "application/json"}
