@@ -186,9 +186,9 @@ def _listed(values: Iterable[object] | None) -> list[object] | None:
 def _matches(theirs: list[Part], ours: list[Part]) -> Iterator[tuple[int, int]]:
     """Yield pairs of matching variants, as indexes; the most similar ones are paired first."""
     scores = [
-        (_likeness(facts_of(one), facts_of(other)), -left, -right)
-        for left, one in enumerate(theirs)
-        for right, other in enumerate(ours)
+        (_likeness(facts_of(their_variant), facts_of(our_variant)), -left, -right)
+        for left, their_variant in enumerate(theirs)
+        for right, our_variant in enumerate(ours)
     ]
     taken: set[tuple[str, int]] = set()
     for score, left, right in sorted(scores, reverse=True):

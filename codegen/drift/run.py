@@ -32,14 +32,15 @@ class Endpoint:
 
     def parameters(self) -> dict[tuple[str, str], Part]:
         """Return the parameters by place and name; path parameters by position, since their names are never sent."""
-        listed = (*self.shared.elements("parameters"), *self.part.elements("parameters"))
-        named = {(str(one.value.get("in")), str(one.value.get("name"))): one for one in listed}
         in_path = re.findall(r"{(\w+)}", self.path)
-        return {
-            (place, str(in_path.index(name)) if place == "path" and name in in_path else name): one
-            for (place, name), one in named.items()
-            if place in {"path", "query"}
-        }
+        parameters: dict[tuple[str, str], Part] = {}
+        for parameter in (*self.shared.elements("parameters"), *self.part.elements("parameters")):
+            place, name = str(parameter.value.get("in")), str(parameter.value.get("name"))
+            if place == "path" and name in in_path:
+                name = str(in_path.index(name))
+            if place in {"path", "query"}:
+                parameters[place, name] = parameter
+        return parameters
 
 
 def drift(spec_dir: Path, file: Path) -> list[Finding]:
@@ -97,7 +98,7 @@ def _endpoints(documents: list[Part]) -> dict[tuple[str, str], Endpoint]:
 
 @dataclass(frozen=True)
 class _Operation:
-    found: Comparison
+    comparison: Comparison
     theirs: Endpoint
     ours: Endpoint
 
@@ -114,44 +115,47 @@ class _Operation:
             where = f"{place}.{part.value.get('name', name)}"
             other = right.get((place, name))
             if other is None:
-                self.found.add("missing", "parameter", where)
+                self.comparison.add("missing", "parameter", where)
                 continue
             needed = part.value.get("required") is True, other.value.get("required") is True
-            self.found.differ("required", where, *needed)
-            self.found.request(part.at("schema"), _schema(other), where)
+            self.comparison.differ("required", where, *needed)
+            self.comparison.request(part.at("schema"), _schema(other), where)
         for place, name in right.keys() - left.keys():
-            self.found.add("extra", "parameter", f"{place}.{right[place, name].value.get('name', name)}")
+            self.comparison.add("extra", "parameter", f"{place}.{right[place, name].value.get('name', name)}")
 
     def _scopes(self) -> None:
         """Compare the scopes, if both documents name them."""
         left, right = _scopes(self.theirs.part), _scopes(self.ours.part)
         if left and right:
-            self.found.sets("scope", "security", left, right)
+            self.comparison.sets("scope", "security", left, right)
 
     def _body(self) -> None:
-        left, right = (dict(one.part.at("requestBody").items("content")) for one in (self.theirs, self.ours))
-        self.found.sets("content type", "body", left, right)
+        left = dict(self.theirs.part.at("requestBody").items("content"))
+        right = dict(self.ours.part.at("requestBody").items("content"))
+        self.comparison.sets("content type", "body", left, right)
         for name in left.keys() & right.keys():
-            self.found.request(left[name].at("schema"), right[name].at("schema"), "body")
+            self.comparison.request(left[name].at("schema"), right[name].at("schema"), "body")
 
     def _successes(self) -> None:
         left, right = _responses(self.theirs.part, "23"), _responses(self.ours.part, "23")
-        self.found.sets("status", "response", left, right)
-        for status in (status for status in left if status in right):
-            schemas = _json(left[status]), _json(right[status])
-            if all(schema.value for schema in schemas):
-                self.found.response(*schemas, status)
+        self.comparison.sets("status", "response", left, right)
+        for status in left:
+            if status not in right:
+                continue
+            their_schema, our_schema = _json(left[status]), _json(right[status])
+            if their_schema.value and our_schema.value:
+                self.comparison.response(their_schema, our_schema, status)
 
     def _errors(self) -> None:
         left, right = _responses(self.theirs.part, "45"), _responses(self.ours.part, "45")
         for status in left:
             if status not in right:
-                self.found.add("missing", "error", status, theirs=_codes(left[status]))
+                self.comparison.add("missing", "error", status, theirs=_codes(left[status]))
                 continue
-            self.found.sets("error code", status, _codes(left[status]), _codes(right[status]))
+            self.comparison.sets("error code", status, _codes(left[status]), _codes(right[status]))
         for status in right:
             if status not in left:
-                self.found.add("extra", "error", status, ours=_codes(right[status]))
+                self.comparison.add("extra", "error", status, ours=_codes(right[status]))
 
 
 def _schema(parameter: Part) -> Part:
@@ -162,12 +166,15 @@ def _schema(parameter: Part) -> Part:
 
 
 def _scopes(part: Part) -> list[str]:
-    stated = [sequence(scheme) for one in sequence(part.value.get("security")) for scheme in mapping(one).values()]
-    return sorted({str(scope) for scopes in stated for scope in scopes})
+    scopes: set[str] = set()
+    for requirement in sequence(part.value.get("security")):
+        for scheme_scopes in mapping(requirement).values():
+            scopes.update(map(str, sequence(scheme_scopes)))
+    return sorted(scopes)
 
 
 def _responses(part: Part, first: str) -> dict[str, Part]:
-    return {status.upper(): one for status, one in part.items("responses") if status[0] in first}
+    return {status.upper(): response for status, response in part.items("responses") if status[0] in first}
 
 
 def _json(response: Part) -> Part:
@@ -195,7 +202,7 @@ def _members_of(schema: Part, name: str) -> Iterator[object]:
 def _webhooks(comparison: Comparison, theirs: Part, ours: list[Part]) -> None:
     """Compare the webhook events, if the document has any."""
     left = dict(theirs.items("webhooks"))
-    right: Mapping[str, Part] = {name: one for document in ours for name, one in document.items("webhooks")}
+    right: Mapping[str, Part] = {event: part for document in ours for event, part in document.items("webhooks")}
     for event, part in left.items():
         comparison.enter(f"webhook {event}")
         if event in right:

@@ -104,7 +104,7 @@ def walk(components: Mapping[Key, Component], response: Response, path: str) -> 
     if response.component:
         field = field_named(components, response.component.key, first)
     else:
-        field = next((one for one in response.fields if one.name == first), None)
+        field = next((own for own in response.fields if own.name == first), None)
     for name in rest:
         if field is None or not isinstance(field.type, Ref):
             return None

@@ -49,7 +49,8 @@ def _inside(api: Api, type_: Type, path: str) -> Iterator[tuple[str, Field]]:
 def _shared(api: Api, options: Iterable[Type], path: str) -> Iterator[tuple[str, Field]]:
     """Yield the defaults that all variants share, so that the choice of variant does not matter."""
     by_variant = [list(_inside(api, option, path)) for option in options]
-    values = [{place: one.fill for place, one in variant} for variant in by_variant]
-    for place, one in (pair for variant in by_variant for pair in variant):
-        if all(place in others and others[place] == one.fill for others in values):
-            yield place, one
+    values = [{place: field.fill for place, field in defaults} for defaults in by_variant]
+    for defaults in by_variant:
+        for place, field in defaults:
+            if all(place in others and others[place] == field.fill for others in values):
+                yield place, field

@@ -62,7 +62,7 @@ class _Source:
 
     def edited(self) -> str:
         text = self.text
-        for edit in sorted(self._edits, key=lambda one: (one.start, one.end), reverse=True):
+        for edit in sorted(self._edits, key=lambda edit: (edit.start, edit.end), reverse=True):
             text = text[: edit.start] + edit.text + text[edit.end :]
         return text
 

@@ -261,21 +261,22 @@ def _schema_of(spec: Spec, operation: Node, name: str, place: Literal["query", "
 def _parameters(
     spec: Spec, path: str, node: Node
 ) -> tuple[tuple[Parameter, ...], Literal["json", "multipart"] | None, str | None]:
-    found: list[Parameter] = []
-    parameters = node.get("parameters")
-    for element in parameters.elements() if parameters else ():
-        one = spec.resolve(element, "parameters")[2] if "$ref" in element else element
-        found.append(_parameter(spec, one))
+    """Return the parameters in the order of the signature, the kind of body, and the parameter that is the body."""
+    parameters: list[Parameter] = []
+    listed = node.get("parameters")
+    for element in listed.elements() if listed else ():
+        declaration = spec.resolve(element, "parameters")[2] if "$ref" in element else element
+        parameters.append(_parameter(spec, declaration))
     in_path = re.findall(r"{(\w+)}", path)
-    declared = [one.name for one in found if one.place == "path"]
+    declared = [parameter.name for parameter in parameters if parameter.place == "path"]
     if sorted(in_path) != sorted(declared):
         raise node.error(f"the path names {in_path}, `parameters` declares {declared}")
-    found.sort(key=lambda one: in_path.index(one.name) if one.place == "path" else len(in_path))
+    parameters.sort(key=lambda one: in_path.index(one.name) if one.place == "path" else len(in_path))
     body, body_param, fields = _body(spec, node)
-    found += fields
-    _check_names(found, node)
-    found.sort(key=lambda one: (one.place != "path", not one.needed))
-    return tuple(found), body, body_param
+    parameters += fields
+    _check_names(parameters, node)
+    parameters.sort(key=lambda one: (one.place != "path", not one.needed))
+    return tuple(parameters), body, body_param
 
 
 def _check_names(parameters: list[Parameter], node: Node) -> None:
@@ -324,7 +325,7 @@ def _body(spec: Spec, node: Node) -> tuple[Literal["json", "multipart"] | None, 
         text = (request if "description" in request else schema).text_at("description")
         return kind, name, [Parameter(name, read_type(spec, schema), required=True, description=text, place="body")]
     schema.only("type", "properties", "required", "description", "example", "examples", "additionalProperties")
-    return kind, None, [_from_field(spec, one, name, schema) for name, one in schema.at("properties").items()]
+    return kind, None, [_from_field(spec, field, name, schema) for name, field in schema.at("properties").items()]
 
 
 def _body_param(node: Node, media: Node) -> str | None:

@@ -32,7 +32,7 @@ def read(spec_dir: Path) -> Api:
         _resource(spec, stem, document) for stem, document in spec.documents.items() if _has_resource(document)
     )
     operations = [operation for resource in resources for operation in resource.operations]
-    webhooks = tuple(one for document in spec.documents.values() for one in _webhooks(spec, document))
+    webhooks = tuple(webhook for document in spec.documents.values() for webhook in _webhooks(spec, document))
     components = _with_directions(components, operations, webhooks)
     files = {stem: document.file for stem, document in spec.documents.items()}
     codes = read_codes(spec, (error for operation in operations for error in operation.errors))

@@ -164,7 +164,9 @@ def read_fields(spec: Spec, node: Node) -> tuple[Field, ...]:
     """Read the `properties` of a schema, in their order."""
     required = node.get("required")
     names = required.texts() if required else ()
-    fields = tuple(read_field(spec, one, name, required=name in names) for name, one in node.at("properties").items())
+    fields = tuple(
+        read_field(spec, schema, name, required=name in names) for name, schema in node.at("properties").items()
+    )
     for name in names:
         if name not in {field.name for field in fields}:
             raise node.at("required").error(f"`{name}` is not a property of this object")

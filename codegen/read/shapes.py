@@ -193,8 +193,8 @@ def refs_of(component: Component) -> Iterator[Key]:
         case Object(fields, base):
             if base:
                 yield base
-            for one in fields:
-                yield from refs_in(one.type)
+            for own_field in fields:
+                yield from refs_in(own_field.type)
         case Alias(type_):
             yield from refs_in(type_)
         case Variants(options, fallback=fallback):
@@ -232,4 +232,7 @@ def fields_of(components: Mapping[Key, Component], key: Key) -> Iterator[Field]:
 
 def field_named(components: Mapping[Key, Component], key: Key, name: str) -> Field | None:
     """Return a property of a component by name, own or inherited; None if there is none."""
-    return next((one for one in fields_of(components, key) if one.name == name), None)
+    for candidate in fields_of(components, key):
+        if candidate.name == name:
+            return candidate
+    return None

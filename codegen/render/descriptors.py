@@ -26,8 +26,8 @@ def _rows(tree: ast.Module) -> Iterator[str]:
             # The parameters of the base are the type of values and the class of filter fields:
             # `Attr["str | None", TextField]`.
             case ast.ClassDef(bases=[ast.Subscript(value=base, slice=ast.Tuple(elts=[reads, _])), *_]):
-                shared = classes.get(ast.unparse(base))
-                kind = next((kind for one in (node, shared) if one and (kind := _type(one))), "text")
+                base_class = classes.get(ast.unparse(base))
+                kind = _type(node) or (base_class and _type(base_class)) or "text"
                 cells = (f"`{node.name}{_brackets(node)}`", f"`{kind}`", _code(reads), _takes(node))
             case _:
                 continue
@@ -37,8 +37,8 @@ def _rows(tree: ast.Module) -> Iterator[str]:
 
 def _type(node: ast.ClassDef) -> str | None:
     """Return the attribute type that a class declares; None if it declares none."""
-    for one in node.body:
-        match one:
+    for statement in node.body:
+        match statement:
             case ast.AnnAssign(target=ast.Name(id="type"), value=ast.Constant(value=str(kind))):
                 return kind
             case _:
@@ -55,9 +55,9 @@ def _brackets(node: ast.ClassDef) -> str:
 
 
 def _takes(node: ast.ClassDef) -> str:
-    for one in ast.walk(node):
-        if isinstance(one, ast.FunctionDef) and one.name == "__set__":
-            annotation = one.args.args[-1].annotation
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.FunctionDef) and inner.name == "__set__":
+            annotation = inner.args.args[-1].annotation
             return _code(annotation) if annotation else ""
     return "read-only"
 

@@ -175,7 +175,7 @@ class FunctionsModule:
         others = [parameter for parameter in operation.parameters if parameter.place != "path"]
         parts = [first, *(self._parameter(parameter) for parameter in in_path)]
         parts += ["*"] if others else []
-        parts += [self._parameter(one) for one in others]
+        parts += [self._parameter(parameter) for parameter in others]
         options = self.imports.add("attio._call.options", "PageOptions" if operation.pages else "RequestOptions")
         unpack = self.imports.add("typing_extensions", "Unpack")
         return ", ".join((*parts, f"**options: {unpack}[{options}]"))

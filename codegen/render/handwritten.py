@@ -275,23 +275,25 @@ def _entry(file: Path, node: ast.ClassDef | ast.FunctionDef, owner: str) -> Iter
         yield _signature(node)
         yield from docstring_parts(ast.get_docstring(node) or "")
         return
-    start = next((one for one in node.body if isinstance(one, ast.FunctionDef) and one.name == "__init__"), None)
-    if start:
-        yield _signature(start, node.name)
+    for method in node.body:
+        if isinstance(method, ast.FunctionDef) and method.name == "__init__":
+            yield _signature(method, node.name)
+            break  # The first overload, which is the most common form.
     # The list of keys is for `help()`; the page lists the fields below, with more detail.
     yield from docstring_parts((ast.get_docstring(node) or "").partition("\n\nKeys:\n")[0])
-    shared = list(_shared(file, node))
-    fields = [line for one in (*shared, node) for line in _fields(one)]
+    classes = [*_shared(file, node), node]
+    fields = [line for class_ in classes for line in _fields(class_)]
     if fields:
         yield "\n".join(fields)
-    for member in (member for one in (*shared, node) for member in one.body):
-        if isinstance(member, ast.FunctionDef | ast.AsyncFunctionDef) and not member.name.startswith("_"):
-            yield from _member(owner, member)
+    for class_ in classes:
+        for member in class_.body:
+            if isinstance(member, ast.FunctionDef | ast.AsyncFunctionDef) and not member.name.startswith("_"):
+                yield from _member(owner, member)
 
 
 def _shared(file: Path, node: ast.ClassDef) -> Iterator[ast.ClassDef]:
     """Yield the base classes whose members are listed on the page of a class, each after its own bases."""
-    for name in (one.id for one in node.bases if isinstance(one, ast.Name)):
+    for name in (expression.id for expression in node.bases if isinstance(expression, ast.Name)):
         if name in _PARTS or re.match(r"_[A-Z]", name):
             home = _home(file, name)
             base = _find(home, name)
@@ -314,8 +316,8 @@ def _member(owner: str, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterato
 
 def _fields(node: ast.ClassDef) -> Iterator[str]:
     """Render the annotated fields of a class, with their docstrings."""
-    for one, text in zip(node.body, [*node.body[1:], ast.Pass()], strict=True):
-        match one, text:
+    for statement, following in zip(node.body, [*node.body[1:], ast.Pass()], strict=True):
+        match statement, following:
             case (
                 ast.AnnAssign(target=ast.Name(id=name), annotation=annotation),
                 ast.Expr(value=ast.Constant(value=str(description))),
@@ -341,15 +343,15 @@ def _signature(node: ast.FunctionDef | ast.AsyncFunctionDef, class_name: str = "
 def _arguments(arguments: ast.arguments) -> Iterator[str]:
     positional = [*arguments.posonlyargs, *arguments.args]
     defaults = [None] * (len(positional) - len(arguments.defaults)) + list(arguments.defaults)
-    for one, default in zip(positional, defaults, strict=True):
-        if one.arg not in {"self", "cls"}:
-            yield _argument(one, default)
+    for argument, default in zip(positional, defaults, strict=True):
+        if argument.arg not in {"self", "cls"}:
+            yield _argument(argument, default)
     if arguments.vararg:
         yield f"*{_argument(arguments.vararg, None)}"
     elif arguments.kwonlyargs:
         yield "*"
-    for one, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
-        yield _argument(one, default)
+    for argument, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
+        yield _argument(argument, default)
     if arguments.kwarg:
         yield f"**{_argument(arguments.kwarg, None)}"
 

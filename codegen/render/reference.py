@@ -285,7 +285,7 @@ def _errors(api: Api, by_hand: Mapping[str, str]) -> str:
     listed = list(_families("\n".join(by_hand.get(file, "") for file in files)))
     if listed:
         parts += ["## Errors of any call", "\n".join(listed)]
-    for path in sorted({one.shared_errors.path for one in api.operations if one.shared_errors}):
+    for path in sorted({operation.shared_errors.path for operation in api.operations if operation.shared_errors}):
         module = path.rpartition(".")[0]
         title = f"## Errors of all {module.rpartition('.')[2].upper()} operations"
         parts += [title, "\n".join(_families(by_hand.get(f"src/{module.replace('.', '/')}.py", "")))]

@@ -106,7 +106,7 @@ def _where(rule: Rule, resource: Resource | None) -> str:
     """The methods that a rule is about, unless these are all of the resource."""
     if resource is None or all(rule.covers(operation.name) for operation in resource.operations):
         return ""
-    covered = [python_method(one.method) for one in resource.operations if rule.covers(one.name)]
+    covered = [python_method(operation.method) for operation in resource.operations if rule.covers(operation.name)]
     return ", ".join(f"`{name}`" for name in covered)
 
 
@@ -114,7 +114,7 @@ def _errors(resource: Resource) -> Iterator[str]:
     """Render the documented errors of each method; methods with the same errors share a line."""
     methods: dict[str, list[str]] = {}
     for operation in resource.operations:
-        errors = ", ".join(_error(operation.name, one) for one in sorted(documented_errors(operation), key=_status))
+        errors = ", ".join(_error(operation.name, error) for error in sorted(documented_errors(operation), key=_status))
         methods.setdefault(errors or "none", []).append(f"`{python_method(operation.method)}`")
     for errors, names in methods.items():
         yield f"- {', '.join(names)}: {errors}"

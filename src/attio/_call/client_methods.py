@@ -112,7 +112,7 @@ class ClientMethods(ABC):
             headers: Headers to add.
             idempotent: Whether the request is safe to repeat, and is retried if its outcome is unknown. By default
                 True for GET, PUT and DELETE, False for POST and PATCH.
-            **options: How to send this call; see `attio.RequestOptions`.
+            **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
         Returns:
             The parsed JSON of the response as `body`, and `http` with its status and headers.

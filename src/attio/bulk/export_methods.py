@@ -69,7 +69,7 @@ class Exports:
                 come in order within each part only. The limits of the API are shared by all programs that use it.
             resume: `token` of an export with the same arguments, to go on where it was.
             on_progress: Called with an `ExportProgress` at most every 0.2 seconds, and at the end.
-            **options: How to send each request; see `attio.RequestOptions`.
+            **options: Options of each request, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
         Returns:
             An iterator of records, with `token`, `watermark` and `scanned`.
@@ -183,7 +183,7 @@ class Exports:
             page_size: Notes to read at a time; 50, the default, is the most.
             resume: `token` of an export with the same arguments, to go on where it was.
             on_progress: Called with an `ExportProgress` at most every 0.2 seconds, and at the end.
-            **options: How to send each request; see `attio.RequestOptions`.
+            **options: Options of each request, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
         Returns:
             An iterator of notes, with `token`, `watermark` and `scanned`.
@@ -248,7 +248,7 @@ class Exports:
             page_size: Tasks to read at a time; 500, the default, is the most.
             resume: `token` of an export with the same arguments, to go on where it was.
             on_progress: Called with an `ExportProgress` at most every 0.2 seconds, and at the end.
-            **options: How to send each request; see `attio.RequestOptions`.
+            **options: Options of each request, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
         Returns:
             An iterator of tasks, with `token`, `watermark` and `scanned`.
@@ -310,7 +310,7 @@ class Exports:
                 interactions, have no history.
             record_ids: Ids of the records; None, the default, reads those of all records.
             concurrency: How many values to read at the same time, 16 at most.
-            **options: How to send each request; see `attio.RequestOptions`.
+            **options: Options of each request, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
         Returns:
             An iterator of `HistoryRow`, record by record, the oldest values first.
