@@ -248,7 +248,7 @@ def test_records_are_copied(kind: str, is_async: bool) -> None:
         source = client.records.get(kind, record_id).data
         written = source.to_write().keys() - unique
         for values in (source.to_write(), dict(source.values)):
-            chosen: Any = {slug: one for slug, one in values.items() if slug in written}
+            chosen: Any = {slug: value for slug, value in values.items() if slug in written}
             if is_async:
                 new = asyncio.run(client.records.create_async(kind, data={"values": chosen})).data
             else:

@@ -172,7 +172,7 @@ def closure(name: str, extra: str = "") -> set[str]:
 def requirements(dist: Distribution, extras: set[str]) -> list[Requirement]:
     needs = map(Requirement, dist.requires or ())
     chosen = extras or {""}
-    return [need for need in needs if not need.marker or any(need.marker.evaluate({"extra": one}) for one in chosen)]
+    return [need for need in needs if not need.marker or any(need.marker.evaluate({"extra": name}) for name in chosen)]
 
 
 def output(python: Path, *arguments: str) -> str:

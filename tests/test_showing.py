@@ -106,12 +106,12 @@ WRITES: dict[type, str] = {Record: "records.update(object, record_id", Entry: "e
 def test_values_that_were_read_cannot_be_set(kind: type[HasValues], name: str, change: Callable[[Any], object]) -> None:
     record = made(kind, name=[wire("text")])
     before = copy.deepcopy(record)
-    for one in (record, copy.deepcopy(record), pickle.loads(pickle.dumps(record)), record.model_copy()):
+    for twin in (record, copy.deepcopy(record), pickle.loads(pickle.dumps(record)), record.model_copy()):
         with pytest.raises(TypeError, match="are read-only; write with client") as caught:
-            change(one.read_values)
+            change(twin.read_values)
         how = WRITES.get(kind, "activity_records.update(activity, record_id")
         assert how in str(caught.value), name
-        assert one == before
+        assert twin == before
     assert record.read_values == dict(record.read_values)
 
 

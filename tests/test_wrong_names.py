@@ -26,7 +26,7 @@ def sub_clients(client: object) -> Iterator[Resource]:
                 yield from sub_clients(found)
 
 
-ALL = list({type(one): one for one in sub_clients(Attio("token"))}.values())
+ALL = list({type(sub_client): sub_client for sub_client in sub_clients(Attio("token"))}.values())
 every_sub_client = pytest.mark.parametrize("sub", ALL, ids=lambda sub: type(sub).__name__)
 
 

@@ -43,7 +43,7 @@ class Server:
         self.queries += 1
         found = [(created, id_) for id_, created in self.records.items()]
         for condition in query.conditions:
-            found = [one for one in found if matches(one, condition)]
+            found = [record for record in found if matches(record, condition)]
         self.random.shuffle(found)
         found.sort(key=lambda one: one[0])
         page = found[query.offset : query.offset + min(query.limit, self.cap)]

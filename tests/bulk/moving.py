@@ -13,7 +13,7 @@ class Mover:
     def __init__(self, client: Attio, count: int) -> None:
         self._client, self._random = client, random.Random(14)
         report = client.bulk.create_records("people", ({"name": f"P{n} Q"} for n in range(count)), check=False)
-        self.stayed = {str(one.record_id) for one in report.rows("created")}
+        self.stayed = {str(result.record_id) for result in report.rows("created")}
         self.made = self.deleted = 0
 
     def move(self, times: int) -> None:

@@ -123,22 +123,24 @@ def test_bad_values_of_entries_fail_their_row_alone(crm: Attio, write: Write) ->
     parent = {"parent_record_id": "x", "parent_object": "companies"}
     rows = [{**parent, "note": b"x"}, {"note": "x"}, {"parent_record_id": "x", "note": "x"}]
     report = write(crm, "create_entries", "sales", rows)
-    assert [one.attribute for one in report.rows("failed")] == ["note", "parent_record_id", "parent_object"]
+    assert [result.attribute for result in report.rows("failed")] == ["note", "parent_record_id", "parent_object"]
 
 
 @pytest.mark.parametrize("key", [None, "", "  ", [], [None], ()])
 def test_rows_without_a_key_fail(crm: Attio, key: object) -> None:
     report = crm.bulk.assert_records("companies", [{"domains": key}, {"name": "x"}], **DOMAINS)
-    assert {(one.code, one.attribute) for one in report.rows("failed")} == {("missing_key", "domains")}
+    assert {(result.code, result.attribute) for result in report.rows("failed")} == {("missing_key", "domains")}
     report = crm.bulk.create_records("companies", [{"domains": key}], key="domains")
-    assert [(one.code, one.attribute) for one in report.rows("failed")] == [("missing_key", "domains")]
+    assert [(result.code, result.attribute) for result in report.rows("failed")] == [("missing_key", "domains")]
 
 
 def test_rows_without_an_id_fail(crm: Attio, write: Write) -> None:
     rows: list[Any] = [{"name": "x"}, {"record_id": None}, {"record_id": ""}, {"record_id": 5}]
     for method in ("update_records", "delete_records"):
         report = write(crm, method, "companies", rows)
-        assert [(one.code, one.attribute) for one in report.rows("failed")] == [("missing_id", "record_id")] * 4
+        assert [(result.code, result.attribute) for result in report.rows("failed")] == [
+            ("missing_id", "record_id")
+        ] * 4
 
 
 ROWS: list[tuple[object, str]] = [

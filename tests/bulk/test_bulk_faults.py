@@ -34,7 +34,7 @@ def test_upserts_reach_every_row_despite_faults(client: Attio, workspace: Sandbo
     workspace.faults.clear()
     assert (report.created, report.updated, report.failed, report.unknown) == (15, 20, 0, 0)
     found = companies(client)
-    assert {domain: one.first("description", str) for domain, one in found.items()} == dict.fromkeys(
+    assert {domain: record.first("description", str) for domain, record in found.items()} == dict.fromkeys(
         [row["domains"][0] for row in rows], "new"
     )
     for result in report.rows():
@@ -48,7 +48,7 @@ def test_creates_with_a_key_write_every_row_once(client: Attio, workspace: Sandb
     report = write(client, "create_records", "companies", rows, key="domains")
     workspace.faults.clear()
     assert (report.created, report.failed, report.unknown) == (35, 0, 0), list(report.rows("failed", "unknown"))
-    names = Counter(str(one.first("name", str)) for one in client.records.query("companies", limit=500))
+    names = Counter(str(record.first("name", str)) for record in client.records.query("companies", limit=500))
     assert names == {row["name"]: 1 for row in rows}
 
 
@@ -60,7 +60,7 @@ def test_creates_with_a_key_that_is_not_unique_write_every_row_once(
     rows = [{"name": f"C{n}"} for n in range(30)]
     report = write(client, "create_records", "companies", rows, key="name")
     workspace.faults.clear()
-    names = Counter(str(one.first("name", str)) for one in client.records.query("companies", limit=300))
+    names = Counter(str(record.first("name", str)) for record in client.records.query("companies", limit=300))
     assert report.created == 30
     assert names == {row["name"]: 1 for row in rows}
 
@@ -92,15 +92,15 @@ def test_updates_and_deletes_reach_every_row(client: Attio, workspace: Sandbox, 
     made = client.bulk.assert_records("companies", rows_of(40), matching_attribute="domains")
     ids = [str(result.record_id) for result in made.rows()]
     fail(workspace, "records.*")
-    rows = [{"record_id": one, "description": "new"} for one in ids]
+    rows = [{"record_id": id_, "description": "new"} for id_ in ids]
     report = write(client, "update_records", "companies", rows)
     assert (report.updated, report.failed, report.unknown) == (40, 0, 0)
     report = write(client, "delete_records", "companies", ids[:30])
     workspace.faults.clear()
     assert (report.deleted, report.failed, report.unknown) == (30, 0, 0)
     left = client.records.query("companies", limit=500).data
-    assert sorted(one.id.record_id for one in left) == sorted(ids[30:])
-    assert {one.first("description", str) for one in left} == {"new"}
+    assert sorted(record.id.record_id for record in left) == sorted(ids[30:])
+    assert {record.first("description", str) for record in left} == {"new"}
 
 
 @pytest.mark.usefixtures("hurry")
@@ -114,7 +114,7 @@ def test_skip_unchanged_writes_only_rows_that_differ(crm: Attio, workspace: Sand
     workspace.faults.clear()
     assert (report.created, report.updated, report.unchanged, report.total) == (20, 10, 30, 60)
     found = companies(crm)
-    assert {domain: one.first("name", str) for domain, one in found.items()} == {
+    assert {domain: record.first("name", str) for domain, record in found.items()} == {
         row["domains"][0]: row["name"] for row in rows
     }
 
@@ -128,14 +128,14 @@ def test_entries_are_written_once_despite_faults(
     parents = ids_of(crm.bulk.create_records("companies", rows_of(25)))
     fail(workspace, "entries.*")
     fail(workspace, "records.list_entries")
-    rows = [{"parent_record_id": one, "parent_object": "companies", "note": "n"} for one in parents]
+    rows = [{"parent_record_id": parent, "parent_object": "companies", "note": "n"} for parent in parents]
     report = write(crm, method, "sales", rows, **how)
     workspace.faults.clear()
     assert (report.created, report.total) == (25, 25), list(report.rows("failed", "unknown"))
     entries = {entry.parent_record_id: entry.id.entry_id for entry in crm.entries.query("sales", limit=100)}
     assert len(crm.entries.query("sales", limit=100).data) == len(entries) == 25
     # A response that breaks off shows that the entry was created, but not its id.
-    assert {one.record_id for one in report.rows() if one.record_id is not None} <= set(entries.values())
+    assert {result.record_id for result in report.rows() if result.record_id is not None} <= set(entries.values())
 
 
 def test_an_outage_loses_no_row(workspace: Sandbox, write: Write) -> None:
@@ -217,7 +217,7 @@ def test_rows_with_one_key_are_written_in_their_order(crm: Attio, write: Write) 
         crm, "assert_records", "companies", rows, matching_attribute="domains", on_result=seen.append
     )
     assert (report.created, report.updated) == (3, 57)
-    assert {domain: one.first("name", str) for domain, one in companies(crm).items()} == {
+    assert {domain: record.first("name", str) for domain, record in companies(crm).items()} == {
         "d0.com": "N57",
         "d1.com": "N58",
         "d2.com": "N59",

@@ -137,7 +137,7 @@ def test_rows_of_a_file_become_records(crm: Attio, tmp_path: Path) -> None:
     schema = crm.schema.object("companies")
     report = crm.bulk.assert_records("companies", read_rows(path, schema=schema), **DOMAINS)
     assert (report.created, report.failed) == (2, 1)
-    assert [one.number for one in report.rows("failed")] == [4]
+    assert [result.number for result in report.rows("failed")] == [4]
     path.write_text("domains,name,description\na.com,,\n")
     crm.bulk.assert_records("companies", read_rows(path, schema=schema), **DOMAINS)
     assert companies(crm)["b.com"].first("name", str) == "A"

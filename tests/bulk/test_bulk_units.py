@@ -199,8 +199,8 @@ OFF = RetryConfig(strategy="none")
 @pytest.mark.usefixtures("hurry")
 def test_creates_of_entries_with_an_unknown_outcome_are_settled(crm: Attio, workspace: Sandbox, write: Write) -> None:
     crm.lists.create(data=new_list("sales", "companies"))
-    parents = [str(one.record_id) for one in crm.bulk.create_records("companies", rows_of(6)).rows()]
-    rows = [{"parent_record_id": one, "parent_object": "companies"} for one in parents]
+    parents = [str(result.record_id) for result in crm.bulk.create_records("companies", rows_of(6)).rows()]
+    rows = [{"parent_record_id": parent, "parent_object": "companies"} for parent in parents]
     with workspace.client(retry_config=OFF) as client:
         workspace.faults.add("entries.create", drop="after_applying", times=3)
         workspace.faults.add("entries.create", drop="before_sending", times=2)
@@ -227,7 +227,7 @@ def test_creates_that_cannot_be_settled_stay_unknown(
 
         workspace.faults.add("records.create", drop="after_applying", times=None)
         report = write(client, "create_records", "companies", [{"name": "T"}, {"name": "T"}], key="name")
-        codes = [one.code for one in report.rows("unknown")]
+        codes = [row_result.code for row_result in report.rows("unknown")]
         assert codes == ["ambiguous_key"]
         workspace.faults.clear()
 
@@ -272,4 +272,4 @@ def test_a_checkpoint_of_an_unfinished_run_can_be_read(crm: Attio, tmp_path: Pat
     db.close()
     report = BulkReport.open(path)
     assert (report.created, report.unknown) == (1, 1)
-    assert [one.number for one in report.rows("unknown")] == [2]
+    assert [row_result.number for row_result in report.rows("unknown")] == [2]

@@ -37,7 +37,7 @@ def test_a_stopped_run_resumes_where_it_ended(
     report = write(crm, method, "companies", rows, **how)
     assert (report.created, report.total) == (51, 51)
     assert writes(workspace) == 51 - done
-    assert len([one for one in report.rows() if one.resumed]) == done
+    assert len([result for result in report.rows() if result.resumed]) == done
     assert len(companies(crm)) == 51
 
     workspace.requests.clear()
@@ -84,7 +84,7 @@ def test_creates_with_an_unknown_outcome_are_not_repeated(
 
 
 def test_deleted_records_are_not_deleted_again(crm: Attio, write: Write, path: Path) -> None:
-    ids = [str(one.record_id) for one in crm.bulk.create_records("companies", rows_of(3)).rows()]
+    ids = [str(result.record_id) for result in crm.bulk.create_records("companies", rows_of(3)).rows()]
     write(crm, "delete_records", "companies", ids[:2], checkpoint=path)
     db = sqlite3.connect(path)
     db.execute("UPDATE rows SET state = 'sent' WHERE number = 2")

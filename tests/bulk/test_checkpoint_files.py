@@ -64,7 +64,7 @@ def test_a_run_resumes_after_the_disk_was_full(crm: Attio, write: Write, path: P
     report: BulkReport = vars(raised.value)["report"]
     assert report.total < 150
     there = companies(crm)
-    assert {str(one.key) for one in report.rows("created")} <= set(there)
+    assert {str(result.key) for result in report.rows("created")} <= set(there)
 
     report = write(crm, method, "companies", rows, **how)  # there is room again
     assert (report.total, report.failed, report.unknown) == (150, 0, 0)
@@ -121,7 +121,7 @@ def test_a_changed_file_sends_only_its_changed_rows(crm: Attio, workspace: Sandb
     assert (report.created, report.updated, len(sent)) == (3, 1, 4)
     report, sent = run("new.com,New,", *reversed(first))  # the same rows on other lines
     assert (len(sent), report.total) == (1, 5)
-    assert [one.number for one in report.rows() if not one.resumed] == [2]
+    assert [result.number for result in report.rows() if not result.resumed] == [2]
     report, sent = run("a.com,A,", "c.com,C,y")  # fewer, and one of them changed
     assert (len(sent), report.total) == (1, 2)
     assert companies(crm)["c.com"].first("description", str) == "y"
@@ -141,5 +141,5 @@ def test_on_progress_that_raises_stops_the_run(crm: Attio, write: Write, path: P
         with pytest.raises(StoppedError) as raised:
             write(crm, "assert_records", "companies", rows_of(5), **DOMAINS, checkpoint=path, on_progress=function)
         report: BulkReport = vars(raised.value)["report"]
-        assert {str(one.key) for one in report.rows("created")} <= set(companies(crm))
+        assert {str(result.key) for result in report.rows("created")} <= set(companies(crm))
     assert write(crm, "assert_records", "companies", rows_of(5), **DOMAINS, checkpoint=path).total == 5

@@ -27,7 +27,7 @@ def export(request: pytest.FixtureRequest) -> Export:
             return list(client.bulk.export_records("people", **how))
 
         async def main() -> list[Any]:
-            return [one async for one in await client.bulk.export_records_async("people", **how)]
+            return [person async for person in await client.bulk.export_records_async("people", **how)]
 
         return anyio.run(main, backend=request.param)
 

@@ -83,7 +83,7 @@ async def nothing() -> AsyncGenerator[Any, None]:
 
 def people(client: Attio, count: int) -> list[str]:
     created = [client.records.create("people", data={"values": {"name": f"P{n} Q"}}) for n in range(count)]
-    return [one.data.id.record_id for one in created]
+    return [response.data.id.record_id for response in created]
 
 
 def ids(items: list[Any]) -> list[str]:

@@ -48,7 +48,7 @@ def begin(path: Path, *, concurrency: int = 1, looks_up: bool = False, workspace
 
 
 def outcomes(flow: Flow) -> list[tuple[int, str]]:
-    return [(one.number, one.outcome) for one in flow.results]
+    return [(result.number, result.outcome) for result in flow.results]
 
 
 def offer(flow: Flow, count: int) -> None:
@@ -94,7 +94,7 @@ def test_a_stopped_run_keeps_the_rows_of_an_earlier_run_for_the_next(path: Path)
     flow.finished(job, DONE)
     flow.end()
     report = BulkReport.open(path)
-    assert (report.total, report.updated, sum(one.resumed for one in report.rows())) == (2, 2, 1)
+    assert (report.total, report.updated, sum(result.resumed for result in report.rows())) == (2, 2, 1)
 
 
 def test_a_stopped_run_waits_only_for_its_requests(path: Path) -> None:

@@ -29,7 +29,9 @@ def test_records_become_arrow_columns_of_their_types(crm: Attio) -> None:
     frame = to_arrow(crm.bulk.export_records("companies"), schema).read_pandas()
     assert list(frame["name"]) == ["A", "B"]
     deals = crm.schema.object("deals")
-    kinds = {one.type: to_arrow([], deals).schema.field(one.api_slug).type for one in deals.attributes}
+    kinds = {
+        attribute.type: to_arrow([], deals).schema.field(attribute.api_slug).type for attribute in deals.attributes
+    }
     assert kinds["currency"] == pyarrow.decimal128(18, 4)
     assert json.loads(json.dumps(to_arrow([], deals).read_all().to_pylist())) == []
 

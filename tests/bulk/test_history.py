@@ -31,7 +31,7 @@ def client(sandbox: Sandbox) -> Iterator[Attio]:
 @pytest.fixture
 def people(client: Attio) -> list[str]:
     created = [client.records.create("people", data={"values": {"name": f"P{n} Q"}}) for n in range(PEOPLE)]
-    return [one.data.id.record_id for one in created]
+    return [response.data.id.record_id for response in created]
 
 
 @pytest.fixture(params=["export", "ids"])

@@ -37,7 +37,7 @@ def test_a_callback_that_raises_stops_the_run(crm: Attio, write: Write, path: Pa
         write(crm, "assert_records", "companies", rows_of(300), **DOMAINS, checkpoint=path, on_result=stop)
     report: BulkReport = vars(raised.value)["report"]
     found = companies(crm)
-    assert {str(one.key) for one in report.rows("created")} == set(found)
+    assert {str(row_result.key) for row_result in report.rows("created")} == set(found)
     assert 5 <= len(found) <= 60
 
 
@@ -87,7 +87,7 @@ def test_ctrl_c_stops_a_run_and_leaves_a_report(workspace: Sandbox, path: Path) 
         found = companies(client)
         assert 50 <= report.created < 500
         assert (report.unknown, report.failed) == (0, 0)
-        assert {str(one.key) for one in report.rows("created")} == set(found)
+        assert {str(row_result.key) for row_result in report.rows("created")} == set(found)
 
 
 def interrupt(monkeypatch: pytest.MonkeyPatch, step: str) -> None:
@@ -113,7 +113,7 @@ def test_ctrl_c_while_the_run_updates_its_state_leaves_a_true_report(
             client.bulk.assert_records("companies", rows_of(500), **DOMAINS, checkpoint=path)
         report: BulkReport = vars(raised.value)["report"]
         assert (report.unknown, report.failed) == (0, 0)
-        assert {str(one.key) for one in report.rows("created")} == set(companies(client))
+        assert {str(row_result.key) for row_result in report.rows("created")} == set(companies(client))
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
@@ -244,7 +244,7 @@ def test_a_cancelled_run_leaves_a_checkpoint(workspace: Sandbox, path: Path, bac
         assert 0 < report.created < 2000
         assert (report.unknown, report.failed, report.stopped) == (0, 0, "interrupted")
         workspace.faults.clear()
-        assert {str(one.key) for one in report.rows("created")} == set(companies(client))
+        assert {str(row_result.key) for row_result in report.rows("created")} == set(companies(client))
 
 
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])

@@ -92,7 +92,7 @@ def test_parallel_ranges_read_every_record_once(records: dict[str, int], size: i
     server = Server(records)
     ranges = [make(size)]
     found: list[str] = []
-    while active := [one for one in ranges if not one.is_done]:
+    while active := [part for part in ranges if not part.is_done]:
         range_ = data.draw(st.sampled_from(active))
         query = range_.query()
         if data.draw(st.booleans()) and (later := range_.split(60)):  # while the page is under way

@@ -33,17 +33,17 @@ class Lead(TypedEntry, list="sales"):
 def test_entries_can_be_rows(crm: Attio, write: Write) -> None:
     sales(crm)
     parents = ids_of(crm.bulk.create_records("companies", rows_of(2)))
-    leads = [Lead(parent=Company.get(crm, one), note="new") for one in parents]
+    leads = [Lead(parent=Company.get(crm, parent), note="new") for parent in parents]
     assert write(crm, "assert_entries", "sales", leads).created == 2
     entries = list(crm.entries.query("sales", limit=10))
-    assert {one.parent_record_id for one in entries} == set(parents)
-    assert [one.first("note", str) for one in entries] == ["new", "new"]
+    assert {entry.parent_record_id for entry in entries} == set(parents)
+    assert [entry.first("note", str) for entry in entries] == ["new", "new"]
     assert write(crm, "assert_entries", "sales", entries, skip_unchanged=True).unchanged == 2
     read = Lead.from_entry(entries[0])
     read.note = "changed"
     assert write(crm, "assert_entries", "sales", [read]).updated == 1
-    notes = {str(one.id.entry_id): one.first("note", str) for one in crm.entries.query("sales", limit=10)}
-    assert sorted(str(one) for one in notes.values()) == ["changed", "new"]
+    notes = {str(entry.id.entry_id): entry.first("note", str) for entry in crm.entries.query("sales", limit=10)}
+    assert sorted(str(note) for note in notes.values()) == ["changed", "new"]
     assert notes[entries[0].id.entry_id] == "changed"
 
 
@@ -52,7 +52,7 @@ def test_entries_that_were_read_are_updated(crm: Attio, write: Write) -> None:
     [parent] = ids_of(crm.bulk.create_records("companies", rows_of(1)))
     write(crm, "create_entries", "sales", [Lead(parent=Company.get(crm, parent), note="a")], key="parent_record_id")
     report = write(crm, "update_entries", "sales", list(crm.entries.query("sales")))
-    assert report.updated == 1, [one.message for one in report.rows()]
+    assert report.updated == 1, [result.message for result in report.rows()]
     [lead] = Lead.query(crm)
     lead.note = "b"
     assert write(crm, "update_entries", "sales", [lead]).updated == 1
@@ -100,22 +100,22 @@ def test_rows_may_be_mappings_models_or_dataclasses(crm: Attio, write: Write) ->
     report = write(crm, "assert_records", "companies", iter(rows), **DOMAINS, on_result=seen.append)
     assert (report.created, report.failed) == (5, 4)
     found = companies(crm)
-    assert {domain: one.first("name", str) for domain, one in found.items()} == {
+    assert {domain: company.first("name", str) for domain, company in found.items()} == {
         "a.com": "A",
         "b.com": None,
         "c.com": "C",
         "d.com": "D",
         "e.com": "E",
     }
-    assert [one.number for one in report.rows("created")] == [1, 2, 3, 4, 77]
-    assert [one.code for one in report.rows("failed")] == [
+    assert [result.number for result in report.rows("created")] == [1, 2, 3, 4, 77]
+    assert [result.code for result in report.rows("failed")] == [
         "unreadable_row",
         "invalid_row",
         "invalid_row",
         "invalid_row",
     ]
-    assert all(one.response is not None for one in seen if one.outcome == "created")
-    assert all(isinstance(one.error, Exception) for one in seen if one.outcome == "failed")
+    assert all(result.response is not None for result in seen if result.outcome == "created")
+    assert all(isinstance(result.error, Exception) for result in seen if result.outcome == "failed")
 
     changed = Company.from_record(found["d.com"])
     changed.name = "D2"

@@ -22,15 +22,15 @@ def test_records_are_created_updated_and_deleted(crm: Attio, write: Write) -> No
     report = write(crm, "create_records", "companies", rows_of(5), key="domains")
     assert (report.created, report.total, report.stopped) == (5, 5, None)
     ids = ids_of(report)
-    report = write(crm, "update_records", "companies", [{"record_id": one, "name": "X"} for one in ids])
+    report = write(crm, "update_records", "companies", [{"record_id": id_, "name": "X"} for id_ in ids])
     assert (report.updated, report.done) == (5, 5)
-    more = [{"record_id": one, "domains": f"more{n}.com"} for n, one in enumerate(ids)]
+    more = [{"record_id": id_, "domains": f"more{n}.com"} for n, id_ in enumerate(ids)]
     report = write(crm, "update_records", "companies", more, append=True)
     assert report.updated == 5
     assert sorted(companies(crm)) == sorted([*(f"c{n}.com" for n in range(5)), *(f"more{n}.com" for n in range(5))])
     report = write(crm, "delete_records", "companies", [*ids, ids[0], {"record_id": ids[1]}, {}])
     assert (report.deleted, report.failed) == (5, 3)
-    assert [one.code for one in report.rows("failed")] == ["not_found", "not_found", "missing_id"]
+    assert [result.code for result in report.rows("failed")] == ["not_found", "not_found", "missing_id"]
     with pytest.raises(BulkError, match="3 failed, 0 unknown, of 8 rows\n  row 6: failed: not_found: "):
         report.raise_if_failed()
 
@@ -38,7 +38,7 @@ def test_records_are_created_updated_and_deleted(crm: Attio, write: Write) -> No
 def test_entries_are_created_updated_and_deleted(crm: Attio, write: Write) -> None:
     sales(crm)
     parents = ids_of(crm.bulk.create_records("companies", rows_of(4)))
-    rows = [{"parent_record_id": one, "parent_object": "companies", "note": "a", "size": 3} for one in parents]
+    rows = [{"parent_record_id": parent, "parent_object": "companies", "note": "a", "size": 3} for parent in parents]
     assert write(crm, "create_entries", "sales", rows[:2], key="parent_record_id").created == 2
     report = write(crm, "assert_entries", "sales", rows, skip_unchanged=True)
     assert (report.created, report.unchanged) == (2, 2)
@@ -46,15 +46,15 @@ def test_entries_are_created_updated_and_deleted(crm: Attio, write: Write) -> No
     report = write(crm, "assert_entries", "sales", rows, skip_unchanged=True)
     assert (report.updated, report.unchanged) == (1, 3)
     ids = ids_of(report)
-    report = write(crm, "update_entries", "sales", [{"entry_id": one, "size": 4} for one in ids])
+    report = write(crm, "update_entries", "sales", [{"entry_id": id_, "size": 4} for id_ in ids])
     assert report.updated == 4
     assert write(crm, "update_entries", "sales", [{"entry_id": ids[0], "size": 5}], append=True).updated == 1
     entries = crm.entries.query("sales", limit=10)
-    assert sorted(int(one.first("size", float) or 0) for one in entries) == [4, 4, 4, 5]
+    assert sorted(int(entry.first("size", float) or 0) for entry in entries) == [4, 4, 4, 5]
     report = write(crm, "delete_entries", "sales", [*entries, ids[0]])
     assert (report.deleted, report.failed) == (4, 1)
     report = write(crm, "create_entries", "sales", [{"note": "a"}])
-    assert [one.attribute for one in report.rows("failed")] == ["parent_record_id"]
+    assert [result.attribute for result in report.rows("failed")] == ["parent_record_id"]
 
 
 def test_run_calls_any_operation_for_each_row(crm: Attio, write: Write) -> None:
@@ -63,10 +63,10 @@ def test_run_calls_any_operation_for_each_row(crm: Attio, write: Write) -> None:
     report = write(crm, "run", "notes.create", [{"data": {**note, "title": f"T{n}"}} for n in range(3)])
     assert (report.done, report.created) == (3, 0)
     notes = ids_of(report)
-    assert sorted(one.title for one in crm.notes.list()) == ["T0", "T1", "T2"]
-    report = write(crm, "run", crm.notes.delete, [*({"note_id": one} for one in notes), {"id": 1}, {}], key="note_id")
+    assert sorted(listed.title for listed in crm.notes.list()) == ["T0", "T1", "T2"]
+    report = write(crm, "run", crm.notes.delete, [*({"note_id": id_} for id_ in notes), {"id": 1}, {}], key="note_id")
     assert (report.done, report.failed) == (3, 2)
-    assert {one.code for one in report.rows("failed")} == {"invalid_row"}
+    assert {result.code for result in report.rows("failed")} == {"invalid_row"}
     assert write(crm, "run", crm.notes.delete_async, [{"note_id": notes[0]}]).failed == 1
 
 
@@ -139,15 +139,15 @@ BAD_ROWS: list[dict[str, Any]] = [
 def test_unknown_attributes_fail_before_anything_is_sent(crm: Attio, write: Write) -> None:
     report = write(crm, "assert_records", "companies", BAD_ROWS[:3], **DOMAINS)
     failed = list(report.rows("failed"))
-    assert [one.code for one in failed] == ["unknown_attribute", "missing_key", "read_only_attribute"]
+    assert [result.code for result in failed] == ["unknown_attribute", "missing_key", "read_only_attribute"]
     assert failed[0].message == "the object 'companies' has no attribute 'nam'; did you mean 'name'?"
     assert failed[0].row == BAD_ROWS[0]
-    assert [one.attribute for one in failed] == ["nam", "domains", "created_at"]
+    assert [result.attribute for result in failed] == ["nam", "domains", "created_at"]
     report = write(crm, "assert_records", "companies", BAD_ROWS[:1], **DOMAINS, check=False)
     [one] = report.rows("failed")
     assert (one.code, one.status, one.attempts) == ("validation_type", 400, 1)
     report = write(crm, "create_records", "companies", [{"name": "x"}], key="domains")
-    assert [one.code for one in report.rows("failed")] == ["missing_key"]
+    assert [result.code for result in report.rows("failed")] == ["missing_key"]
 
 
 def test_a_token_that_cannot_read_the_schema_skips_the_check(workspace: Sandbox, write: Write) -> None:
@@ -174,7 +174,7 @@ def test_a_dry_run_writes_nothing(crm: Attio, workspace: Sandbox, write: Write) 
 
 
 def test_options_are_checked_in_a_dry_run(crm: Attio, write: Write) -> None:
-    [stage] = [one for one in crm.schema.object("deals").attributes if one.api_slug == "stage"]
+    [stage] = [attribute for attribute in crm.schema.object("deals").attributes if attribute.api_slug == "stage"]
     title = crm.schema.options("deals", "stage")[0].title
     rows = [
         {"name": "A", "stage": title},
@@ -183,7 +183,7 @@ def test_options_are_checked_in_a_dry_run(crm: Attio, write: Write) -> None:
         {"name": "D", "stage": {"status": "?"}},
     ]
     report = write(crm, "create_records", "deals", rows, dry_run=True)
-    failed = {one.number: one for one in report.rows("failed")}
+    failed = {result.number: result for result in report.rows("failed")}
     assert failed[2].message == f"'stage' has no status {title[:-1]!r}; did you mean {title!r}?"
     assert failed[4].code == "unknown_option"
     assert stage.is_required == (3 in failed)

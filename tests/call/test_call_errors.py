@@ -90,12 +90,16 @@ def test_repeated_and_missing_arguments_keep_the_message_of_python() -> None:
 def test_every_operation_names_missing_and_surplus_arguments(name: str, function: Callable[..., Any]) -> None:
     base = name.removesuffix("_async")
     _, *parameters = inspect.signature(function).parameters.values()
-    needed = [one for one in parameters if one.default is one.empty and one.kind is not one.VAR_KEYWORD]
-    places = [one for one in parameters if one.kind is one.POSITIONAL_OR_KEYWORD]
+    needed = [
+        parameter
+        for parameter in parameters
+        if parameter.default is parameter.empty and parameter.kind is not parameter.VAR_KEYWORD
+    ]
+    places = [parameter for parameter in parameters if parameter.kind is parameter.POSITIONAL_OR_KEYWORD]
     if needed:
         message = str(error_of(function, CLIENT))
         assert message.startswith(f"{base}() is missing ")
-        assert all(f"{one.name}=" in message for one in needed)
+        assert all(f"{parameter.name}=" in message for parameter in needed)
     message = str(error_of(function, CLIENT, *["x"] * (len(places) + 1)))
     assert f"{base}() takes " in message
     assert "; give " in message

@@ -37,7 +37,7 @@ def fail(operation: Operation[Any], status: int, code: str | None, **more: objec
 
 
 def operation(name: str) -> Operation[Any]:
-    return next(one for one in operations() if one.name == name)
+    return next(candidate for candidate in operations() if candidate.name == name)
 
 
 @pytest.mark.parametrize("one", list(operations()), ids=lambda one: one.name)

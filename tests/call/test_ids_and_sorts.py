@@ -32,7 +32,7 @@ def test_ids_are_accepted_in_every_form(driver: Driver) -> None:
         made = driver.call(client, "notes.create", data={**note, "parent_record_id": form}).data
         assert made.parent_record_id == deal
         listed = driver.call(client, "notes.list", parent_object="deals", parent_record_id=form).data
-        assert made.id in [one.id for one in listed]
+        assert made.id in [item.id for item in listed]
 
 
 SORT = {"attribute": "created_at", "direction": "desc"}

@@ -144,7 +144,10 @@ def test_valid_parts_below_an_odd_field_are_kept() -> None:
         "start": {"datetime": "soon"},
     }
     [read] = decode(MEETINGS_LIST, 200, Headers(), json.dumps({"data": [meeting]}).encode()).data
-    assert (read.title, [one.email_address for one in read.participants]) == ("Kick-off", ["a@b.example", None])
+    assert (read.title, [participant.email_address for participant in read.participants]) == (
+        "Kick-off",
+        ["a@b.example", None],
+    )
     assert read.model_extra is not None
     assert read.model_extra["participants"] == meeting["participants"]
 
@@ -214,7 +217,11 @@ def test_an_odd_field_of_a_single_record_leaves_the_others_readable(operation: A
 def test_an_odd_field_of_a_response_without_an_envelope_leaves_the_others_readable() -> None:
     user: JSON = {"id": "u", "userName": "ada@attio.example", "emails": [{"value": "a@b.example"}, 5], "active": [1]}
     read = decoded(SCIM_USERS_GET, user)
-    assert (read.id, read.userName, [one.value for one in read.emails]) == ("u", "ada@attio.example", ["a@b.example"])
+    assert (read.id, read.userName, [email.value for email in read.emails]) == (
+        "u",
+        "ada@attio.example",
+        ["a@b.example"],
+    )
     assert read.model_extra == {"emails": user["emails"], "active": [1]}
     with pytest.raises(errors.ResponseValidationError):
         decoded(SCIM_USERS_GET, {**user, "id": 5})

@@ -73,5 +73,5 @@ def make_shell(capture: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch, p
     patch.setenv("ATTIO_SERVER_URL", port.url)
     patch.setenv("ATTIO_API_KEY", sandbox.token)
     with sandbox.client() as client:
-        found = {str(one.first("name", str)): one.id.record_id for one in client.records.query("companies")}
+        found = {str(record.first("name", str)): record.id.record_id for record in client.records.query("companies")}
     return Shell(capture, patch, sandbox, port.url, found)

@@ -32,8 +32,8 @@ def test_every_operation_has_a_command_that_calls_its_method_and_help_with_its_t
                 assert data.summary in text
                 for paragraph in data.text:
                     assert " ".join(paragraph.split()[:5]) in text
-                for one in data.parameters:
-                    assert one.name in method.__annotations__
+                for parameter in data.parameters:
+                    assert parameter.name in method.__annotations__
     functions = {name for name in funcs.__all__ if not name.endswith("_async")}
     assert {name.replace(".", "_") for name in names} == functions
 

@@ -23,7 +23,7 @@ BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 BLOCKS = [
     [
         (command, shown)
-        for command, _, shown in (one.partition("\n") for one in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:])
+        for command, _, shown in (part.partition("\n") for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:])
     ]
     for block in BLOCK.findall(GUIDE.read_text("utf-8"))
 ]

@@ -63,7 +63,7 @@ def test_without_a_secret_of_the_server_the_webhook_secret_signs(crm: Shell) -> 
     secrets: list[str] = []
 
     def act() -> None:
-        secrets.extend(one.secret for one in crm.sandbox.workspace().table(Webhook))
+        secrets.extend(webhook.secret for webhook in crm.sandbox.workspace().table(Webhook))
         create(crm)
 
     with heard(500) as server:
@@ -323,7 +323,7 @@ def test_webhooks_of_earlier_runs_are_offered_for_deletion(crm: Shell) -> None:
     crm("listen", "--sandbox", "--limit", "0")
     assert len(webhooks(crm)) == 2
     crm("listen", "--sandbox", "--limit", "0")
-    assert [one.target_url for one in webhooks(crm)] == ["https://production.test/"]
+    assert [webhook.target_url for webhook in webhooks(crm)] == ["https://production.test/"]
     assert asked[0].endswith("https://old.test/?attio-crm-listen=1. Delete its webhook?")
 
 

@@ -253,8 +253,8 @@ def test_equivalent_documents_do_not_differ(spec: Path, tmp_path: Path) -> None:
 def test_each_change_is_reported(name: str, spec: Path, tmp_path: Path) -> None:
     change, where, text = CHANGES[name]
     found = drift(spec, write_theirs(tmp_path, change))
-    assert (where, text) in [(one.operation, str(one)) for one in found]
-    assert {one.operation for one in found} == {where}
+    assert (where, text) in [(difference.operation, str(difference)) for difference in found]
+    assert {difference.operation for difference in found} == {where}
 
 
 def test_a_change_is_reported_once(spec: Path, tmp_path: Path) -> None:
@@ -312,8 +312,8 @@ def test_intended_differences_can_be_explained(spec: Path, tmp_path: Path) -> No
         box(theirs)["properties"]["id"].update(nullable=True)
 
     report = Report.make(drift(spec, write_theirs(tmp_path, change)), read_explanations(meant))
-    assert [one.place for one in report.differences] == ["200.data[].weight"]
-    assert [one.place for one, _ in report.explained] == ["200.data[].id", "200.data[].size"]
+    assert [difference.place for difference in report.differences] == ["200.data[].weight"]
+    assert [difference.place for difference, _ in report.explained] == ["200.data[].id", "200.data[].size"]
     assert report.as_text() == (
         "PUT /boxes/{box_id}\n"
         "  missing   200.data[].weight: field\n"
@@ -381,4 +381,4 @@ def test_the_command_prints_the_differences(spec: Path, tmp_path: Path, capsys: 
 
 def test_the_explanations_of_the_project_can_be_read() -> None:
     explanations = read_explanations(Path(__file__).parents[2] / "codegen/drift/meant.yaml")
-    assert all(one.reason.endswith(".") for one in explanations)
+    assert all(explanation.reason.endswith(".") for explanation in explanations)

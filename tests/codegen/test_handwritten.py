@@ -150,7 +150,7 @@ def test_every_public_name_of_the_data_modules_has_a_page() -> None:
     documented = {name for page in PAGES for name, _ in page.names}
     names = {name for module in (filters, schema, typed) for name in module.__all__}
     assert names - documented == {"attr"}
-    own = {name for name, one in vars(values).items() if getattr(one, "__module__", "") == values.__name__}
+    own = {name for name, member in vars(values).items() if getattr(member, "__module__", "") == values.__name__}
     assert {name for name in own if not name.startswith("_")} - documented == {"R", "read_value"}
 
 

@@ -156,7 +156,7 @@ def _structure(api: Api) -> None:
             _post(api, f"{owner}/attributes", attribute(slug, kind, config=config))
     people = {"record_reference": {"allowed_objects": ["people"]}}
     budget = {"currency": {"default_currency_code": "EUR", "display_type": "code"}}
-    for owner, one in (
+    for owner, data in (
         ("objects/projects", attribute("codename", "text", is_unique=True)),
         ("objects/projects", attribute("budget", "currency", config=budget)),
         ("lists/hiring", attribute("owner", "actor-reference", is_multiselect=True)),
@@ -164,7 +164,7 @@ def _structure(api: Api) -> None:
         ("activities/phone_calls", attribute("call_number", "text", is_unique=True)),
         ("activities/phone_calls", attribute("with", "record-reference", config=people)),
     ):
-        _post(api, f"{owner}/attributes", one)
+        _post(api, f"{owner}/attributes", data)
     for owner, selects in CHOICES.items():
         for slug, titles in selects.items():
             _post(api, f"{owner}/attributes", attribute(slug, "select", is_multiselect=True))

@@ -102,9 +102,9 @@ def test_an_event_without_a_documented_field_is_unknown(event: Mark) -> None:
     sent = cast("dict[str, JSON]", plain(event))
     ids = cast("dict[str, JSON]", sent["id"])
     for odd in (
-        *({**sent, "id": {key: one for key, one in ids.items() if key != name}} for name in ids),
+        *({**sent, "id": {key: id_ for key, id_ in ids.items() if key != name}} for name in ids),
         *({**sent, "id": {**ids, name: value}} for name in ids for value in (None, 5, ["x"])),
-        *({key: one for key, one in sent.items() if key != name} for name in sent if name != "event_type"),
+        *({key: value for key, value in sent.items() if key != name} for name in sent if name != "event_type"),
         {**sent, "id": None},
         None,
         "text",

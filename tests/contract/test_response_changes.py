@@ -342,7 +342,7 @@ def _expect_kept(model: Model, canonical: Model, place: Path, sent: JSON) -> Non
     *_, index = place or ("",)
     if not isinstance(index, int):
         return
-    rest = [cast("list[object]", look(one, place[:1])) for one in (model, canonical)]
+    rest = [cast("list[object]", look(whole, place[:1])) for whole in (model, canonical)]
     assert [item for item in rest[0] if item is not found] == [*rest[1][:index], *rest[1][index + 1 :]]
 
 

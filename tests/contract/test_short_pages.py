@@ -103,7 +103,7 @@ def test_no_item_is_lost(golden: Golden, side: str, prefetch: int, server: Serve
                 assert max(starts) == TOTAL
 
 
-@pytest.mark.parametrize("golden", [one for one in COUNTED if one.scim], ids=lambda golden: golden.function)
+@pytest.mark.parametrize("golden", [listing for listing in COUNTED if listing.scim], ids=lambda golden: golden.function)
 @every_side
 def test_a_total_ends_the_list_without_another_request(golden: Golden, side: str, server: Server) -> None:
     server.always(numbered(golden, most=3, told=True))

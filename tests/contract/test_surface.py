@@ -109,13 +109,13 @@ def test_help_describes_the_method(golden: Golden) -> None:
 def test_help_of_inputs_lists_their_keys() -> None:
     """`help()` of a TypedDict shows only its docstring, so the docstring must list the keys."""
     inputs = [getattr(package, name) for package in (attio, models) for name in package.__all__]
-    inputs = [one for one in inputs if is_typeddict(one)]
+    inputs = [cls for cls in inputs if is_typeddict(cls)]
     assert len(inputs) > 50
-    for one in inputs:
-        lines = {line.strip().partition(":")[0] for line in (one.__doc__ or "").splitlines()}
-        public = [base for base in getattr(one, "__orig_bases__", ()) if not base.__name__.startswith("_")]
+    for cls in inputs:
+        lines = {line.strip().partition(":")[0] for line in (cls.__doc__ or "").splitlines()}
+        public = [base for base in getattr(cls, "__orig_bases__", ()) if not base.__name__.startswith("_")]
         elsewhere = {key for base in public for key in getattr(base, "__annotations__", {})}
-        assert set(one.__annotations__) - elsewhere - lines == set(), one.__name__
+        assert set(cls.__annotations__) - elsewhere - lines == set(), cls.__name__
 
 
 def declared_errors(golden: Golden) -> tuple[type[errors.AttioError], ...]:

@@ -59,6 +59,9 @@ def test_unsubscribing_is_sent_again(fault: Callable[[Server], None], driver: Dr
     data = {"email_addresses": ["Noor@Brightside.example"]}
     with Attio("token", server_url=server.url, retry_config=FAST) as client:
         result = driver.call(client, "sequences.unsubscribe_emails", data=data)
-    assert ([one.email_address for one in result.data], result.http.attempts) == (["noor@brightside.example"], 2)
+    assert ([address.email_address for address in result.data], result.http.attempts) == (
+        ["noor@brightside.example"],
+        2,
+    )
     first, second = server.requests
     assert first.body == second.body

@@ -230,7 +230,10 @@ def _records(model: Model) -> Iterator[HasValues]:
 def fuzz(count: int, seed: int) -> dict[str, int]:
     """Read `count` random responses; return how many were read, rejected, and errors."""
     dice, everything = random.Random(seed), samples()
-    good, bad = [one for one in everything if one.status < 400], [one for one in everything if one.status >= 400]
+    good, bad = (
+        [response for response in everything if response.status < 400],
+        [response for response in everything if response.status >= 400],
+    )
     counts = {"read": 0, "rejected": 0, "errors": 0}
     with warnings.catch_warnings():
         warnings.simplefilter("error")

@@ -254,7 +254,9 @@ def test_racing_threads_share_sub_clients_and_transports(server: Server, monkeyp
 
         in_threads(THREADS, work)
     assert (len(touched), len(transports)) == (THREADS, 1)
-    assert [len({id(one) for one in each}) for each in zip(*touched, strict=True)] == [1] * len(SUB_CLIENTS)
+    assert [len({id(sub_client) for sub_client in each}) for each in zip(*touched, strict=True)] == [1] * len(
+        SUB_CLIENTS
+    )
 
 
 @pytest.mark.parametrize("run", [asyncio.run, trio.run], ids=["asyncio", "trio"])

@@ -47,7 +47,7 @@ def test_first_calls_from_many_threads_and_loops_succeed(trio_threads: int) -> N
         server.always(lambda _: Reply(json={"active": False}))
         command = [sys.executable, "-c", PROGRAM, server.url, str(trio_threads)]
         problems = [pool.submit(problem_of, command) for _ in range(PROCESSES)]
-        assert [one.result() for one in problems if one.result()] == []
+        assert [problem.result() for problem in problems if problem.result()] == []
 
 
 def problem_of(command: list[str]) -> str:

@@ -233,13 +233,13 @@ async def test_async_sources_are_read_on_the_async_side_only(path: Path, anyio_b
     given: list[Any] = [pieces(), Reader(), await anyio.open_file(path, "rb")]
     if anyio_backend_name == "trio":
         given.append(await trio.open_file(path, "rb"))
-    for one in map(source, given):
-        assert (one.size, one.replayable, one.async_only) == (None, False, True)
+    for parsed in map(source, given):
+        assert (parsed.size, parsed.replayable, parsed.async_only) == (None, False, True)
         with pytest.raises(NotImplementedError):
-            one.read()
-        assert await read_async(one) == CONTENT
+            parsed.read()
+        assert await read_async(parsed) == CONTENT
         with pytest.raises(InvalidRequestError, match="only once"):
-            one.rewind()
+            parsed.rewind()
     for file in given[2:]:
         assert parse_file(("x", file)).name == "x"
         assert parse_file(file).name == "report.pdf"

@@ -72,16 +72,16 @@ class World:
         self.lead = Lead(parent=self.ada, note="Call", tags=["hot"]).save(client)
         self.other = Lead(parent=self.bob).save(client)
         mine: Any = vars(self).items()
-        self.names = {id_of(one): name for name, one in mine if isinstance(one, TypedRecord | TypedEntry)}
+        self.names = {id_of(record): name for name, record in mine if isinstance(record, TypedRecord | TypedEntry)}
 
     def found(self, kind: type[TypedRecord | TypedEntry], **query: Any) -> list[str]:
         """Run a query typed and untyped, assert equal results, and return their names."""
-        ids = [id_of(one) for one in kind.query(self.client, **query)]
+        ids = [id_of(record) for record in kind.query(self.client, **query)]
         call: Any = self.client.entries.query if issubclass(kind, TypedEntry) else self.client.records.query
         if isinstance(query.get("filter"), Filter):
             query["filter"] = query["filter"].resolve(self.client)
-        assert [id_of(kind._wrap(one)) for one in call(kind.__source__, **query).data] == ids
-        return [self.names[one] for one in ids]
+        assert [id_of(kind._wrap(record)) for record in call(kind.__source__, **query).data] == ids
+        return [self.names[id_] for id_ in ids]
 
 
 @pytest.fixture(scope="module")
@@ -313,7 +313,7 @@ TABLE: dict[type[Any], str] = {
 
 NAMES: dict[str, object] = {
     **{kind.__name__: kind for kind in TABLE},
-    **{one.__name__: one for one in (F, Decimal, member, all_of, any_of, raw)},
+    **{function.__name__: function for function in (F, Decimal, member, all_of, any_of, raw)},
     "dt": dt,
     "UTC": UTC,
     "DAY": DAY,

@@ -245,7 +245,7 @@ def test_a_sync_client_that_is_dropped_open_warns_and_is_closed(echo: Server) ->
     with warnings.catch_warnings(record=True) as caught:  # the collector may free the socket first, which warns, too
         warnings.simplefilter("always")
         drop()
-    assert "<attio.HTTPClient open> was not closed" in " ".join(str(one.message) for one in caught)
+    assert "<attio.HTTPClient open> was not closed" in " ".join(str(warning.message) for warning in caught)
     echo.wait_for_connections(0)
 
 

@@ -22,7 +22,7 @@ def replay(store: LimitStore, clock: Clock, vector: Vector, start: float = 0.0) 
     for step in vector.steps:
         what, number, *numbers = step
         assert isinstance(number, int)
-        rest = [float(one) for one in numbers]
+        rest = [float(value) for value in numbers]
         if what == "ask":
             now, seconds = rest
             clock.now = start + now

@@ -18,7 +18,7 @@ def test_a_budget_decides_as_in_the_vectors(vector: Vector) -> None:
     for step in vector.steps:
         what, number, *numbers = step
         assert isinstance(number, int)
-        rest = [float(one) for one in numbers]
+        rest = [float(value) for value in numbers]
         if what == "ask":
             now, seconds = rest
             found = budget.ask(number, now)

@@ -15,9 +15,11 @@ from attio.limits.rate_limit import RATES
 
 
 def _operations() -> list[Operation[Any]]:
-    modules = [importlib.import_module(f"attio.funcs.{one.name}") for one in pkgutil.iter_modules(funcs.__path__)]
-    found: list[Any] = [one for module in modules for one in vars(module).values() if isinstance(one, Operation)]
-    return list({one.name: one for one in found}.values())
+    modules = [importlib.import_module(f"attio.funcs.{info.name}") for info in pkgutil.iter_modules(funcs.__path__)]
+    found: list[Any] = [
+        member for module in modules for member in vars(module).values() if isinstance(member, Operation)
+    ]
+    return list({operation.name: operation for operation in found}.values())
 
 
 NARROW = {
@@ -33,15 +35,15 @@ NARROW = {
 
 
 def test_operations_with_a_limit_of_their_own_name_it_first() -> None:
-    operations = {one.name: one for one in _operations()}
+    operations = {operation.name: operation for operation in _operations()}
     assert len(operations) > 80
-    assert {name: one.budgets for name, one in operations.items() if len(one.budgets) != 1} == NARROW
+    assert {name: operation.budgets for name, operation in operations.items() if len(operation.budgets) != 1} == NARROW
 
 
 def test_every_other_operation_reads_or_writes() -> None:
-    for one in _operations():
-        assert one.budgets[-1] == ("write" if one.writes else "read"), one.name
-        assert set(one.budgets) <= RATES.keys()
+    for operation in _operations():
+        assert operation.budgets[-1] == ("write" if operation.writes else "read"), operation.name
+        assert set(operation.budgets) <= RATES.keys()
 
 
 @pytest.mark.parametrize(("method", "budget"), [("get", "read"), ("POST", "write"), ("DELETE", "write")])

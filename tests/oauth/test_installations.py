@@ -56,7 +56,7 @@ def test_saved_installations_are_found(store: MemoryInstallations) -> None:
         assert vars(found) | {"_token": None} == vars(installation()) | {"_token": None}
         assert found.reveal() == TOKEN
     assert store.find("initech") is None
-    assert [one.workspace_slug for one in store.all()] == ["acme", "globex"]
+    assert [saved.workspace_slug for saved in store.all()] == ["acme", "globex"]
 
 
 def test_a_second_installation_replaces_the_first(store: MemoryInstallations) -> None:
@@ -120,7 +120,7 @@ def test_the_file_is_private_and_survives(tmp_path: Path) -> None:
 def test_encrypted_tokens_cannot_be_read_from_the_file(tmp_path: Path) -> None:
     path = tmp_path / "installs.db"
     SqliteInstallations(path, encrypt=cipher, decrypt=cipher).save(installation())
-    content = b"".join(one.read_bytes() for one in tmp_path.iterdir())
+    content = b"".join(file.read_bytes() for file in tmp_path.iterdir())
     assert TOKEN.encode() not in content
     with pytest.raises(errors.OAuthError, match="cannot be decrypted") as caught:
         SqliteInstallations(path).find("acme")

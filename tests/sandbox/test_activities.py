@@ -238,7 +238,7 @@ def test_the_client_manages_activities(sandbox: Sandbox) -> None:
         client.activities.create(
             data={"api_slug": "demos", "singular_noun": "Demo", "plural_noun": "Demos", "extends": "activities"}
         )
-        assert [one.api_slug for one in client.activities.list()] == ["phone_calls", "demos"]
+        assert [activity.api_slug for activity in client.activities.list()] == ["phone_calls", "demos"]
         made = client.activity_records.create("demos", data={"values": {"title": "Intro"}}).data
         found = client.activity_records.query("demos", filter={"title": "Intro"})
         assert [record.id for record in found] == [made.id]
@@ -253,4 +253,4 @@ async def test_the_async_client_manages_activities(sandbox: Sandbox, api: Api) -
         changed = await client.activity_records.update_async("phone_calls", record_id, data={"values": {"title": "X"}})
         assert (await client.activity_records.get_async("phone_calls", record_id)).data == changed.data
         await client.activity_records.delete_async("phone_calls", record_id)
-        assert [one async for one in await client.activity_records.query_async("phone_calls")] == []
+        assert [record async for record in await client.activity_records.query_async("phone_calls")] == []

@@ -153,8 +153,8 @@ def test_a_transcript_comes_in_pages(recordings: Recordings, api: Api) -> None:
     assert first.data["web_url"].endswith(f"/{recording_id}/transcript")
     assert api("GET", f"{path}?cursor=nonsense").code == (400, "validation_type")
     without = recordings.new_id(video_url=VIDEO)
-    for one in (without, NOWHERE):
-        assert api("GET", f"{recordings.path}/{one}/transcript").code == (404, "not_found")
+    for id_ in (without, NOWHERE):
+        assert api("GET", f"{recordings.path}/{id_}/transcript").code == (404, "not_found")
 
 
 def test_a_member_reads_recordings_but_no_pages_of_transcripts(recordings: Recordings, sandbox: Sandbox) -> None:
@@ -176,7 +176,7 @@ def test_a_recording_causes_an_event(recordings: Recordings, sandbox: Sandbox) -
 def test_the_client_manages_recordings(sandbox: Sandbox, recordings: Recordings) -> None:
     with sandbox.client() as client:
         made = client.call_recordings.create(recordings.meeting_id, data={"video_url": VIDEO}).data.id
-        assert [one.id for one in client.call_recordings.list(recordings.meeting_id)] == [made]
+        assert [recording.id for recording in client.call_recordings.list(recordings.meeting_id)] == [made]
         assert client.call_recordings.get(recordings.meeting_id, made.call_recording_id).data.transcript is None
         with pytest.deprecated_call(), pytest.raises(errors.NotFoundError, match="no transcript"):
             client.transcripts.get_call_transcript(recordings.meeting_id, made.call_recording_id)  # type: ignore[deprecated]

@@ -192,7 +192,7 @@ def test_workspaces_are_separate(sandbox: Sandbox, api: Api) -> None:
     api.create("people")
     assert api("GET", "/v2/self", token=token).body["workspace_slug"] == "other-co"
     assert api("POST", "/v2/objects/people/records/query", {}, token=token).data == []
-    first, second = (api("GET", "/v2/workspace_members", token=one).data for one in ("sandbox-token", token))
+    first, second = (api("GET", "/v2/workspace_members", token=used).data for used in ("sandbox-token", token))
     assert not {str(member["id"]) for member in first} & {str(member["id"]) for member in second}
     with pytest.raises(ControlError, match="other-co"):
         sandbox.add_workspace("Other Co")

@@ -48,7 +48,7 @@ def test_the_demo_is_the_same_every_time(seeded: tuple[Sandbox, dict[str, list[s
 def test_the_demo_holds_records_lists_notes_and_tasks(seeded: tuple[Sandbox, dict[str, list[str]]], api: Api) -> None:
     sandbox, ids = seeded
     assert {slug: len(records) for slug, records in ids.items()} == {"companies": 40, "people": 120, "deals": 25}
-    assert {one["api_slug"] for one in api("GET", "/v2/lists").data} == {"sales_pipeline", "onboarding"}
+    assert {list_["api_slug"] for list_ in api("GET", "/v2/lists").data} == {"sales_pipeline", "onboarding"}
     assert len(api("GET", "/v2/notes?limit=50").data) == 11
     assert len(api("GET", "/v2/tasks").data) == 11
     assert len(api("GET", "/v2/meetings").data) == 4
@@ -61,29 +61,29 @@ def test_names_are_unique_and_every_person_has_a_company() -> None:
     sandbox = Sandbox(seed=1)
     seed_records(sandbox.handle, sandbox.token)
     people = Api(sandbox)("POST", "/v2/objects/people/records/query", {"limit": 500}).data
-    names = [one["values"]["name"][0]["full_name"] for one in people]
+    names = [person["values"]["name"][0]["full_name"] for person in people]
     assert len(set(names)) == len(names) == 120
-    assert all(one["values"]["company"] for one in people)
-    addresses = [one["values"]["email_addresses"][0]["email_address"] for one in people]
+    assert all(person["values"]["company"] for person in people)
+    addresses = [person["values"]["email_addresses"][0]["email_address"] for person in people]
     assert all(re.fullmatch(r"[a-z.]+@[a-z.-]+", address) for address in addresses)
 
 
 def test_entries_have_a_history_of_stages(api: Api) -> None:
     entries = api("POST", "/v2/lists/sales_pipeline/entries/query", {}).data
-    stages = {one["entry_values"]["stage"][0]["status"]["title"] for one in entries}
+    stages = {entry["entry_values"]["stage"][0]["status"]["title"] for entry in entries}
     assert stages == {"Lead", "Qualified", "Proposal", "Won", "Lost"}
-    (won, *_) = (one for one in entries if one["entry_values"]["stage"][0]["status"]["title"] == "Won")
+    (won, *_) = (entry for entry in entries if entry["entry_values"]["stage"][0]["status"]["title"] == "Won")
     path = f"/v2/lists/sales_pipeline/entries/{won['id']['entry_id']}/attributes/stage/values"
     history = api("GET", f"{path}?show_historic=true").data
-    titles = [one["status"]["title"] for one in sorted(history, key=lambda one: one["active_from"])]
+    titles = [value["status"]["title"] for value in sorted(history, key=lambda value: value["active_from"])]
     assert titles == ["Lead", "Qualified", "Proposal", "Won"]
     assert won["created_at"].startswith("2026-01-16")
 
 
 def test_changes_of_the_demo_were_delivered_to_its_webhook(seeded: tuple[Sandbox, dict[str, list[str]]]) -> None:
-    deliveries = [one for one in seeded[0].deliveries if one.webhook_id]
-    assert {one.state for one in deliveries} == {"delivered", "no_route"}
-    assert {one.url for one in deliveries if one.state == "delivered"} == {RECEIVER}
+    deliveries = [delivery for delivery in seeded[0].deliveries if delivery.webhook_id]
+    assert {delivery.state for delivery in deliveries} == {"delivered", "no_route"}
+    assert {delivery.url for delivery in deliveries if delivery.state == "delivered"} == {RECEIVER}
 
 
 def test_the_webhook_of_the_demo_still_delivers() -> None:
@@ -93,7 +93,9 @@ def test_the_webhook_of_the_demo_still_delivers() -> None:
             data={"target_url": f"{RECEIVER}/2", "subscriptions": [{"event_type": "task.created", "filter": None}]}
         ).data
         client.tasks.create(data={"content": "Sharpen the pencils"})
-    (delivery,) = (one for one in sandbox.deliveries if one.webhook_id == webhook.id.webhook_id)
+    (delivery,) = (
+        sent_delivery for sent_delivery in sandbox.deliveries if sent_delivery.webhook_id == webhook.id.webhook_id
+    )
     assert delivery.state == "delivered"
     assert len(read_payload(delivery.body, delivery.headers, secret=webhook.secret).events) == 1
 

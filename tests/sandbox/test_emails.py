@@ -21,7 +21,9 @@ class Mail:
         self.own = sandbox.members[0].email_address
 
     def add(self, *others: str, day: int = 1, subject: str | None = "Hello") -> str:
-        people: list[dict[str, str | None]] = [{"role": "to", "email_address": one} for one in (self.own, *others[1:])]
+        people: list[dict[str, str | None]] = [
+            {"role": "to", "email_address": address} for address in (self.own, *others[1:])
+        ]
         sender: dict[str, str | None] = {"role": "from", "email_address": others[0], "name": "Ada"}
         return self.sandbox.app.add_email(subject, participants=[sender, *people], sent_at=f"2026-02-{day:02}")
 
@@ -58,8 +60,8 @@ def test_an_email_is_stored(mail: Mail, api: Api, sandbox: Sandbox) -> None:
     sandbox.app.add_email("Hi", participants=[{"role": "bcc", "email_address": "ada@acme.com"}])
     now, *rest = api("GET", f"{PATH}?domain=acme.com").data
     assert now["sent_at"] == "2026-03-04T05:06:07.089000000Z"
-    assert [one["id"]["mailbox_id"] for one in (now, *rest)] == [found["id"]["mailbox_id"]] * 3
-    assert {one["subject_line"] for one in rest} == {"Hello", None}
+    assert [email["id"]["mailbox_id"] for email in (now, *rest)] == [found["id"]["mailbox_id"]] * 3
+    assert {email["subject_line"] for email in rest} == {"Hello", None}
 
 
 def test_a_filter_is_required(api: Api) -> None:
@@ -152,7 +154,7 @@ def test_a_page_can_be_empty_while_there_are_more(mail: Mail, api: Api) -> None:
         pages.append(plain(plain(response.data, "id"), "email_id"))
         cursor = response.body["pagination"]["next_cursor"]
     assert [len(page) for page in pages] == [0, 1, 2]
-    assert sorted(one for page in pages for one in page) == sorted(ada)
+    assert sorted(address for page in pages for address in page) == sorted(ada)
     assert len(mail.find("domain=else.com")) == 25
 
 

@@ -122,11 +122,11 @@ class Machine(RuleBasedStateMachine):
     def the_same_as_the_model(self) -> None:
         found = self.api("POST", "/v2/objects/people/records/query", {}).data
         assert {
-            one["id"]["record_id"]: {value["email_address"] for value in one["values"]["email_addresses"]}
-            for one in found
+            record["id"]["record_id"]: {value["email_address"] for value in record["values"]["email_addresses"]}
+            for record in found
         } == self.model
         entries = self.api("POST", "/v2/lists/l/entries/query", {}).data
-        assert {one["id"]["entry_id"]: one["parent_record_id"] for one in entries} == self.entries
+        assert {entry["id"]["entry_id"]: entry["parent_record_id"] for entry in entries} == self.entries
 
     @invariant()
     def indexes_follow_from_rows(self) -> None:

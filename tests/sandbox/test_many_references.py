@@ -24,7 +24,7 @@ def checked_responses() -> None:
 
 
 def references(ids: list[str]) -> list[dict[str, str]]:
-    return [{"target_object": "people", "target_record_id": one} for one in ids]
+    return [{"target_object": "people", "target_record_id": id_} for id_ in ids]
 
 
 class Company:
@@ -44,18 +44,18 @@ class Company:
 
 
 def add_each(company: Company) -> None:
-    for one in company.people:
-        company.write("people", one, company="acme.com")
+    for person in company.people:
+        company.write("people", person, company="acme.com")
 
 
 def move_each(company: Company) -> None:
-    for one in company.people:
-        company.write("people", one, company="apex.com")
+    for person in company.people:
+        company.write("people", person, company="apex.com")
 
 
 def delete_each(company: Company) -> None:
-    for one in company.people:
-        company.api("DELETE", f"/v2/objects/people/records/{one}")
+    for person in company.people:
+        company.api("DELETE", f"/v2/objects/people/records/{person}")
 
 
 def delete_company(company: Company) -> None:

@@ -12,7 +12,7 @@ from tests.sandbox.meetings import ADA, EVE, NOWHERE, PATH, all_day, create, mee
 
 
 def find(api: Api, query: str = "") -> list[str]:
-    return [one["id"]["meeting_id"] for one in api("GET", f"{PATH}?{query}").data]
+    return [meeting["id"]["meeting_id"] for meeting in api("GET", f"{PATH}?{query}").data]
 
 
 def test_a_meeting_is_stored_as_written(api: Api, sandbox: Sandbox) -> None:
@@ -219,7 +219,7 @@ def test_the_client_manages_meetings(sandbox: Sandbox) -> None:
                 "participants": [{"is_organizer": True, "status": "accepted", "email_address": "ada@acme.com"}],
             }
         ).data
-        assert [one.id.meeting_id for one in client.meetings.list()] == [made.id.meeting_id]
+        assert [meeting.id.meeting_id for meeting in client.meetings.list()] == [made.id.meeting_id]
         assert client.meetings.get(made.id.meeting_id).data == made
         with pytest.raises(errors.NotFoundError, match="was not found"):
             client.meetings.delete(NOWHERE)
@@ -234,7 +234,7 @@ async def test_the_async_client_manages_meetings(sandbox: Sandbox, api: Api) -> 
             meeting_id, data={"linked_records": [{"object": "people", "record_id": ada}]}
         )
         assert [link.record_id for link in linked.data.linked_records] == [ada]
-        assert [one.id.meeting_id async for one in await client.meetings.list_async()] == [meeting_id]
+        assert [listed.id.meeting_id async for listed in await client.meetings.list_async()] == [meeting_id]
         await client.meetings.delete_async(meeting_id)
 
 

@@ -14,7 +14,9 @@ from tests.snippets import ROOT
 
 
 def test_every_operation_of_the_spec_has_a_route() -> None:
-    described = {(one.verb, one.path, one.name) for one in read(ROOT / "codegen" / "spec").operations}
+    described = {
+        (operation.verb, operation.path, operation.name) for operation in read(ROOT / "codegen" / "spec").operations
+    }
     assert {tuple(route) for route in ROUTES} == described
     assert len(ROUTES) == len(described)
 

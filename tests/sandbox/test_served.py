@@ -239,7 +239,7 @@ def test_importing_the_sandbox_loads_few_modules() -> None:
 
 def test_a_sandbox_serves_itself_for_a_while(sandbox: Sandbox) -> None:
     with sandbox.serve() as url, Attio(sandbox.token, server_url=url) as client:
-        assert [one.api_slug for one in client.objects.list().data] == ["people", "companies", "deals"]
+        assert [object_.api_slug for object_ in client.objects.list().data] == ["people", "companies", "deals"]
         assert call(url, "GET", "/_sandbox/clock", headers={})[0] == 200
     with pytest.raises(OSError, match=r"."):
         call(url, "GET", "/v2/objects")

@@ -33,13 +33,13 @@ def test_users_and_workspaces_are_enabled_in_any_order(api: Api, sandbox: Sandbo
     assert slugs(api, "users") == [*begins, "workspace"]
     assert slugs(api, "people")[-1] == "associated_users"
     assert slugs(api, "companies")[-1] == "associated_workspaces"
-    for one, other in (
+    for side, other in (
         (("people", "associated_users"), ("users", "person")),
         (("users", "workspace"), ("workspaces", "users")),
         (("workspaces", "company"), ("companies", "associated_workspaces")),
     ):
-        assert relationship(api, *one) == other
-        assert relationship(api, *other) == one
+        assert relationship(api, *side) == other
+        assert relationship(api, *other) == side
     views = api("GET", "/v2/objects/workspaces/views").data
     assert plain(views, "title") == ["All Workspaces"]
 
@@ -143,8 +143,8 @@ def test_deleting_a_list_causes_events_of_its_entries(api: Api, sandbox: Sandbox
     before = sandbox.snapshot()
     sandbox.app.delete_list("fleet")
     reported = [(event.type, event.ids) for event in commits.pop().events]
-    ids = [{"list_id": fleet, "entry_id": one} for one in made]
-    assert reported == [*(("list-entry.deleted", one) for one in ids), ("list.deleted", {"list_id": fleet})]
+    ids = [{"list_id": fleet, "entry_id": entry_id} for entry_id in made]
+    assert reported == [*(("list-entry.deleted", id_) for id_ in ids), ("list.deleted", {"list_id": fleet})]
     sandbox.restore(before)
     assert api("DELETE", "/v2/objects/ships").status == 200
     events = commits.pop().events

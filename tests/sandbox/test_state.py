@@ -85,7 +85,7 @@ def test_a_saved_sandbox_is_the_same(sandbox: Sandbox, clock: Clock, tmp_path: P
     loaded = Sandbox.load(path, clock=clock)
     assert state(loaded) == state(sandbox)
     rows, other = (
-        {name: list(rows) for name, rows in state(one).items() if "#" not in name} for one in (loaded, sandbox)
+        {name: list(rows) for name, rows in state(box).items() if "#" not in name} for box in (loaded, sandbox)
     )
     assert rows == other
     assert Api(loaded).record_id("people") == Api(sandbox).record_id("people")
@@ -282,7 +282,7 @@ def test_the_state_of_a_file_is_taken_over(sandbox: Sandbox, clock: Clock, tmp_p
     before = other.snapshot()
     other.restore_from(path)
     assert state(other) == state(sandbox)
-    assert [one.slug for one in other.workspaces] == ["sandbox", "other"]
+    assert [workspace.slug for workspace in other.workspaces] == ["sandbox", "other"]
     assert other.app.add_member("x@y.test") in {member.id for member in other.members}
     other.close()
     again = Sandbox(state=kept, clock=clock)
@@ -345,7 +345,7 @@ def test_a_state_file_keeps_the_clock_and_the_retries(tmp_path: Path) -> None:
         assert int(later.id) == int(delivery.id) + 1
         again.close()
     again = Sandbox(state=path)
-    assert [one.id for one in again.deliveries] == [later.id]
+    assert [stored.id for stored in again.deliveries] == [later.id]
     again.clock.set("2031-01-01")
     again.clock.resume()
     again.close()

@@ -79,7 +79,7 @@ def test_invalid_subscriptions_are_rejected(api: Api, wrong: object, path: list[
 
 def test_a_list_in_a_filter_must_exist(api: Api) -> None:
     list_id = api("POST", "/v2/lists", {"data": new_list("sales", "people")}).data["id"]["list_id"]
-    known, unknown = ({"$and": [condition("id.list_id", one)]} for one in (list_id, "nothing"))
+    known, unknown = ({"$and": [condition("id.list_id", id_)]} for id_ in (list_id, "nothing"))
     rejected = create(api, subscription("list-entry.created", unknown))
     assert rejected.error == (400, "validation_type", "Related list not found")
     path = f"{PATH}/{create(api, subscription('list-entry.created', known)).data['id']['webhook_id']}"
@@ -104,7 +104,7 @@ def test_webhooks_are_listed_in_pages(api: Api) -> None:
     for number in range(12):
         create(api, subscription(), url=f"{URL}/{number}")
     assert len(api("GET", PATH).data) == 10
-    assert [one["target_url"] for one in api("GET", f"{PATH}?offset=11").data] == [f"{URL}/11"]
+    assert [webhook["target_url"] for webhook in api("GET", f"{PATH}?offset=11").data] == [f"{URL}/11"]
     assert len(api("GET", f"{PATH}?limit=100").data) == 12
     for wrong in ("limit=9", "limit=101", "offset=-1"):
         assert api("GET", f"{PATH}?{wrong}").code == (400, "validation_type")

@@ -171,7 +171,7 @@ def test_a_task_is_created(api: Api, sandbox: Sandbox, ada: str, events: list[st
     made = api("POST", "/v2/tasks", task(deadline_at="2026-04-01", linked_records=links, assignees=people)).data
     assert made["deadline_at"] == "2026-04-01T00:00:00.000000000Z"
     assert [link["target_record_id"] for link in made["linked_records"]] == [ada, api.find("companies")[0]]
-    assert [one["referenced_actor_id"] for one in made["assignees"]] == [grace.id, alan.id]
+    assert [assignee["referenced_actor_id"] for assignee in made["assignees"]] == [grace.id, alan.id]
     assert (made["is_completed"], made["completed_at"]) == (False, None)
     path = f"/v2/tasks/{made['id']['task_id']}"
     assert api("GET", path).data == made
@@ -229,7 +229,7 @@ def test_tasks_are_listed_and_filtered(api: Api, sandbox: Sandbox, ada: str) -> 
         api("POST", "/v2/tasks", task(content=content, **more))
 
     def listed(query: str) -> str:
-        return "".join(one["content_plaintext"] for one in api("GET", f"/v2/tasks{query}").data)
+        return "".join(row["content_plaintext"] for row in api("GET", f"/v2/tasks{query}").data)
 
     assert listed("") == "abcd"
     assert listed("?sort=created_at:desc&limit=2&offset=1") == "cb"

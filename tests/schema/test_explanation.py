@@ -133,7 +133,7 @@ def test_an_explanation_names_the_problem_and_the_nearest_names(
 def test_an_unknown_status_without_a_near_one_lists_them(driver: Driver, filled: Attio) -> None:
     error = failure(driver, filled, "records.create", "deals", data={"values": {"name": "x", "stage": "Zzz"}})
     why = explained(driver, error, filled)
-    titles = tuple(one.title for one in filled.schema.options("deals", "stage"))
+    titles = tuple(option.title for option in filled.schema.options("deals", "stage"))
     assert why == Explanation("'stage' has no status 'Zzz'", "stage", titles[:10])
     assert str(why).startswith("'stage' has no status 'Zzz'\nthere are ")
 
@@ -149,7 +149,7 @@ def test_a_missing_required_attribute_is_named(driver: Driver, filled: Attio) ->
 def test_a_uniqueness_conflict_names_the_record_that_has_the_value(
     driver: Driver, owner: str, slug: str, watched: Watched, filled: Attio
 ) -> None:
-    record = next(one for one in filled.records.query(owner) if one.all(slug, str))
+    record = next(candidate for candidate in filled.records.query(owner) if candidate.all(slug, str))
     data = {"values": {slug: record.all(slug, str)[:1]}}
     error = failure(driver, filled, "records.create", owner, data=data)
     watched.count()
@@ -184,7 +184,9 @@ def test_a_snapshot_explains_without_requests(driver: Driver, watched: Watched, 
     snapshot = filled.schema.snapshot()
     values = {"name": "North", "categories": ["Hardwear"]}
     error = failure(driver, filled, "records.create", "companies", data={"values": values})
-    domains = next(one for one in filled.records.query("companies") if one.all("domains", str)).all("domains", str)
+    domains = next(record for record in filled.records.query("companies") if record.all("domains", str)).all(
+        "domains", str
+    )
     other = failure(driver, filled, "records.create", "companies", data={"values": {"domains": domains[:1]}})
     watched.count()
     assert explained(driver, error, snapshot).suggestions == ("Hardware",)

@@ -228,7 +228,7 @@ def test_invalid_previous_names_are_replaced() -> None:
             again = read_only(attr.Select[Deal](id="a9"))
         class NotOurs(Base): ...
     """
-    text = generate(workspace(NAME, STAGE), previous="\n".join(one[8:] for one in previous.splitlines()))
+    text = generate(workspace(NAME, STAGE), previous="\n".join(line[8:] for line in previous.splitlines()))
     assert text.partition("Deal2")[2].partition("\n\n\n")[2] == TEXT.partition("\n\n\n")[2].replace(
         "DealStage", "Deal2"
     )

@@ -66,10 +66,10 @@ def test_a_snapshot_fetches_each_part_once(driver: Driver, watched: Watched, cli
     watched.count()
     taken: WorkspaceSchema = driver.call(client, "schema.snapshot", members=True)
     assert len(watched.seen) == len(set(watched.seen))
-    selects = [one for each in taken.objects() for one in each.attributes if one.has_options]
+    selects = [attribute for each in taken.objects() for attribute in each.attributes if attribute.has_options]
     # Objects, attributes of deals and stages are cached. The rest: 2 objects, the lists, 1 list, members.
     assert watched.count() == 2 + 1 + 1 + 1 + len(selects) - 1
-    assert all(one.options for one in selects)
+    assert all(attribute.options for attribute in selects)
     assert taken.workspace_id == watched.workspace_id
     assert taken.list("sales").parent_objects == ("people",)
     assert taken.member_schemas
@@ -112,7 +112,7 @@ def test_objects_lists_and_attributes_are_found_by_slug_or_id(client: Attio) -> 
     assert schema.object("companies").attribute("domains").is_multiselect
     assert schema.object("deals").attribute("value").currency_code == "USD"
     assert isinstance(schema.list("sales"), ListSchema)
-    assert [one.title for one in schema.options("deals", "stage")] == ["Lead", "In Progress", "Won 🎉", "Lost"]
+    assert [option.title for option in schema.options("deals", "stage")] == ["Lead", "In Progress", "Won 🎉", "Lost"]
     assert schema.object("deals").attribute("stage").option("Won 🎉").celebration_enabled
     member = schema.members()[0]
     assert isinstance(member, MemberSchema)
@@ -246,7 +246,7 @@ def test_loops_in_threads_do_not_wait_for_each_other(watched: Watched, client: A
     watched.delay = 0.02
     with ThreadPoolExecutor(3) as pool:
         work = [pool.submit(asyncio.run, client.schema.object_async("people")) for _ in range(3)]
-    assert len({one.result() for one in work}) == 1
+    assert len({future.result() for future in work}) == 1
 
 
 def test_a_failure_reaches_all_threads_and_is_not_cached() -> None:
@@ -267,7 +267,7 @@ def test_a_failure_reaches_all_threads_and_is_not_cached() -> None:
         return "no error"
 
     with ThreadPoolExecutor(4) as pool:
-        assert [one.result() for one in [pool.submit(ask) for _ in range(4)]] == ["down"] * 4
+        assert [future.result() for future in [pool.submit(ask) for _ in range(4)]] == ["down"] * 4
     assert calls == 1
     assert cache.get("key", lambda: "up") == "up"
 

@@ -17,8 +17,8 @@ def test_a_task_cancelled_before_its_first_step_has_ended() -> None:
     async def main() -> None:
         task = BackgroundTask(work, "test")
         task.start()
-        for one in asyncio.all_tasks() - {asyncio.current_task()}:
-            one.cancel()
+        for other in asyncio.all_tasks() - {asyncio.current_task()}:
+            other.cancel()
         with anyio.fail_after(5):
             await task.wait()
         assert task.is_done

@@ -47,7 +47,7 @@ def test_lengths_are_digits(length: str) -> None:
 def test_numbers_of_the_command_line(text: str) -> None:
     with pytest.raises(CommandError, match="size takes a number, not"):
         values.number("size", text)
-    assert [values.number("size", one) for one in ("+12", "-1.5", "1e3")] == [12, -1.5, 1000]
+    assert [values.number("size", number) for number in ("+12", "-1.5", "1e3")] == [12, -1.5, 1000]
 
 
 @pytest.mark.parametrize("port", ["٨٣", "8_0"])

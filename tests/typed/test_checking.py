@@ -76,13 +76,13 @@ class GoneList(TypedEntry, list="saels", id="no-such-id"):
 
 
 def test_an_unknown_object_or_list_is_named(driver: Driver, client: Attio) -> None:
-    assert [str(one) for one in check(driver, Gone, client)] == [
+    assert [str(problem) for problem in check(driver, Gone, client)] == [
         "Gone: there is no object 'compaines'; did you mean 'companies'?"
     ]
-    assert [str(one) for one in check(driver, GoneList, client.schema.snapshot())] == [
+    assert [str(problem) for problem in check(driver, GoneList, client.schema.snapshot())] == [
         "GoneList: there is no list 'saels'; did you mean 'sales'?"
     ]
-    assert [str(one) for one in check(driver, GoneList, client)] == [
+    assert [str(problem) for problem in check(driver, GoneList, client)] == [
         "GoneList: there is no list 'saels'; did you mean 'sales'?"
     ]
 
@@ -100,7 +100,7 @@ def test_a_renamed_attribute_is_found_by_its_id(driver: Driver, client: Attio) -
         "Renamed.color: 'colour' was renamed to 'color'; the id is the same",
         "Renamed.color: the class declares text, but 'color' has the type select",
     ]
-    assert [str(one) for one in check(driver, Renamed, client)] == expected
+    assert [str(problem) for problem in check(driver, Renamed, client)] == expected
 
 
 def test_a_class_without_an_object_cannot_be_checked(client: Attio) -> None:
@@ -149,7 +149,7 @@ def test_generated_classes_work_on_the_sandbox() -> None:
         deal.stage = "Won 🎉"
         assert deal.save(client).stage == "Won 🎉"
         query = generated.Deal.query(client, filter=generated.Deal.associated_company.record.name == "Acme")
-        assert [one.name for one in query] == ["Big"]
+        assert [result.name for result in query] == ["Big"]
         found = generated.SalesEntry.query(
             client, filter=generated.SalesEntry.parent.record.company.record.name == "Acme"
         )

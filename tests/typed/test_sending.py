@@ -55,7 +55,10 @@ def test_queries_for_references_are_sent_like_their_query(driver: Driver, box: S
     else:
         deals = anyio.run(read, backend=driver.side)
     assert [deal.name for deal in deals] == ["D0", "D1"]
-    sent = [(one.path.split("/")[3], one.headers.get("x-tenant"), "v" in one.query) for one in box.requests[before:]]
+    sent = [
+        (request.path.split("/")[3], request.headers.get("x-tenant"), "v" in request.query)
+        for request in box.requests[before:]
+    ]
     assert set(sent) == {("deals", "a", True), ("people", "a", False)}
     assert [name for name, *_ in sent].count("people") == 2
 

@@ -185,7 +185,7 @@ def test_an_entry_is_saved_changed_and_queried(driver: Driver, box: Watched, cli
     on(driver, client, lead, "save")
     assert box.last() == ("PUT", {"entry_values": {"tags": []}})
     found = on(driver, client, Lead, "query", filter=Lead.parent.record.name.last_name == "Lovelace")
-    assert [one.entry_id for one in found.data] == [lead.entry_id]
+    assert [entry.entry_id for entry in found.data] == [lead.entry_id]
     found = on(driver, client, Lead, "query", filter=Lead.parent.is_in([person.record_id]), with_=[Lead.parent])
     assert found.data == [lead]
     assert found.data[0].parent.record.name.last_name == "Lovelace"

@@ -68,7 +68,7 @@ def test_an_unknown_slug_reads_as_empty_with_one_warning(client: Attio) -> None:
         warnings.simplefilter("always")
         found = [odd.nme, odd.nme]
     assert found == [None, None]
-    assert [str(one.message) for one in caught] == [
+    assert [str(warning.message) for warning in caught] == [
         "Odd.nme: companies has no attribute 'nme'; did you mean 'name'?",
     ]
     with pytest.warns(SchemaMismatchWarning):

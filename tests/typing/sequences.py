@@ -31,7 +31,7 @@ async def async_functions(client: AttioCore) -> None:
 
 
 def results(client: Attio) -> None:
-    for one in client.sequences.unsubscribe_emails(data=DATA).data:
-        assert_type(one, UnsubscribedEmail)
-        assert_type(one.email_address, str)
-        assert_type(one.created_at, dt.datetime)
+    for address in client.sequences.unsubscribe_emails(data=DATA).data:
+        assert_type(address, UnsubscribedEmail)
+        assert_type(address.email_address, str)
+        assert_type(address.created_at, dt.datetime)

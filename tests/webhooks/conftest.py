@@ -28,8 +28,8 @@ def make() -> Iterator[Callable[..., Receiver]]:
         return made[-1]
 
     yield receiver
-    for one in made:
-        one.close(0.5)
+    for hooks in made:
+        hooks.close(0.5)
 
 
 @pytest.fixture(params=["memory", "sqlite"])

@@ -37,7 +37,10 @@ class Side:
 
     def deliver(self, hooks: Receiver, *deliveries: Delivery[Any], secret: str = SECRET) -> list[int]:
         """Deliver, wait until all handlers are done, and return the statuses."""
-        return [one.status for one in self.send(hooks, *[(one.body, one.headers(secret)) for one in deliveries])]
+        return [
+            delivery.status
+            for delivery in self.send(hooks, *[(delivery.body, delivery.headers(secret)) for delivery in deliveries])
+        ]
 
     def send(self, hooks: Receiver, *requests: tuple[bytes, Any]) -> list[WebhookResponse]:
         """Send requests, wait until all handlers are done, and return the responses."""

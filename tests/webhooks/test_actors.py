@@ -40,9 +40,9 @@ def test_a_handler_gets_events_of_the_actors_it_names(side: Side, make: Make, ac
     seen: list[Any] = []
     hooks = make(me=["other"], store=MemoryStore())
     hooks.on(RecordCreatedEvent, actor=actor)(seen.append)
-    deliveries = [Delivery.build(RecordCreatedEvent, actor=models.Actor(**one)) for one in ACTORS]
-    for one in deliveries:
-        side.deliver(hooks, one)
+    deliveries = [Delivery.build(RecordCreatedEvent, actor=models.Actor(**fields)) for fields in ACTORS]
+    for delivery in deliveries:
+        side.deliver(hooks, delivery)
     assert seen == [deliveries[index].event for index in wanted]
 
 
@@ -71,11 +71,12 @@ def test_me_is_the_actor_of_the_token(side: Side, make: Make, sandbox: Sandbox) 
     hooks.on(RecordCreatedEvent, actor=not_me)(others.append)
     ignoring.on(RecordCreatedEvent)(every.append)
     own, system, noor = [
-        Delivery.build(RecordCreatedEvent, actor=one) for one in [{"type": "app", "id": token.client_id}, *ACTORS[:2]]
+        Delivery.build(RecordCreatedEvent, actor=actor)
+        for actor in [{"type": "app", "id": token.client_id}, *ACTORS[:2]]
     ]
-    for one in (own, system, noor):
-        side.deliver(hooks, one)
-        side.deliver(ignoring, one)
+    for delivery in (own, system, noor):
+        side.deliver(hooks, delivery)
+        side.deliver(ignoring, delivery)
     assert (mine, others, every) == ([own.event], [noor.event], [system.event, noor.event])
     side.call(hooks, "check")
     side.call(ignoring, "check")

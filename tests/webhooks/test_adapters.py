@@ -102,7 +102,7 @@ def test_an_asgi_application_handles_deliveries(
         ("GET", b"", {}),
         ("POST", b" " * 10_001, headers),
     )
-    assert [one.status_code for one in responses] == [200, 200, 401, 405, 413]
+    assert [response.status_code for response in responses] == [200, 200, 401, 405, 413]
     assert responses[0].text == "OK\n"
     assert responses[3].headers["allow"] == "POST"
     assert hooks.drain(10)
@@ -190,7 +190,7 @@ def test_an_aborted_request_and_a_websocket_are_rejected(side: Side, hooks: Rece
         await hooks.asgi()({"type": "websocket"}, receive, send)
 
     side.run(main)
-    assert [one.get("status", one.get("code")) for one in sent] == [400, None, 1000]
+    assert [part.get("status", part.get("code")) for part in sent] == [400, None, 1000]
     assert "Receiver" in repr(hooks.asgi())
 
 

@@ -89,7 +89,7 @@ def test_a_recording_can_be_replayed(side: Side, make: Make, tmp_path: Path) -> 
     assert side.call(hooks, "replay", path) == 2
     lines = path.read_text().splitlines()
     assert side.call(hooks, "replay", ["", lines[0], "\n"]) == 1
-    assert [one.id for one in seen] == [deliveries[index].event.id for index in (0, 1, 0, 1, 0)]
+    assert [event.id for event in seen] == [deliveries[index].event.id for index in (0, 1, 0, 1, 0)]
     with pytest.raises(InvalidRequestError, match="not a message"):
         side.call(hooks, "replay", ["{}"])
 

@@ -175,8 +175,8 @@ def test_a_loop_that_ends_leaves_its_events_in_the_store(side: Side, make: Make)
     hooks.on(RecordUpdatedEvent, coalesce=60)(nothing)
 
     async def main() -> None:
-        for one in updates("a", 2):
-            await hooks.handle_async(one.body, one.headers("a-planted-webhook-secret"))
+        for delivery in updates("a", 2):
+            await hooks.handle_async(delivery.body, delivery.headers("a-planted-webhook-secret"))
         await anyio.sleep(0.02)
 
     side.run(main)

@@ -33,9 +33,9 @@ def test_events_of_one_record_run_in_order_and_never_at_once(side: Side, make: M
         seen.append(f"{event.id.record_id}{event.id.attribute_id}")
 
     pairs = zip(updates("a", 8), updates("b", 8), strict=True)
-    side.deliver(hooks, *[one for pair in pairs for one in pair])
+    side.deliver(hooks, *[delivery for pair in pairs for delivery in pair])
     for name in "ab":
-        assert [one for one in seen if one[0] == name] == [f"{name}{index}" for index in range(8)]
+        assert [entry for entry in seen if entry[0] == name] == [f"{name}{index}" for index in range(8)]
 
 
 @pytest.mark.parametrize("side", LOOPS, ids=repr)
@@ -212,7 +212,7 @@ def test_the_first_deliveries_of_several_threads_share_one_runner(make: Make, mo
     hooks = make()
     hooks.otherwise(nothing)
     requests = [request({}, key=str(number)) for number in range(4)]
-    threads = [threading.Thread(target=hooks.handle, args=one) for one in requests]
+    threads = [threading.Thread(target=hooks.handle, args=sent) for sent in requests]
     for thread in threads:
         thread.start()
     for thread in threads:

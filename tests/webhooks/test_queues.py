@@ -59,7 +59,7 @@ def test_a_queue_that_fails_is_a_503(side: Side, make: Make) -> None:
 
     delivery = request({})
     responses = side.send(make(enqueue=enqueue), delivery, delivery)
-    assert [one.status for one in responses] == [503, 200]
+    assert [response.status for response in responses] == [503, 200]
     assert len(queue) == 2
 
 
@@ -77,9 +77,9 @@ def test_an_event_that_can_neither_be_queued_nor_released_is_not_lost(side: Side
 
     hooks = make(enqueue=enqueue, store=Forgetful(), lease=0.3)
     delivery = request({})
-    assert [one.status for one in side.send(hooks, delivery, delivery)] == [503, 503]
+    assert [response.status for response in side.send(hooks, delivery, delivery)] == [503, 503]
     time.sleep(0.31)
-    assert [one.status for one in side.send(hooks, delivery)] == [200]
+    assert [response.status for response in side.send(hooks, delivery)] == [200]
     assert len(queue) == 2
 
 
@@ -94,7 +94,7 @@ def test_a_delivery_of_which_one_event_is_held_queues_the_others(side: Side, mak
     delivery = request({"event_type": "a"}, {"event_type": "b"}, {"event_type": "c"})
     with pytest.raises(DiedError):
         make(enqueue=dies, store=store).handle(*delivery)
-    assert [one.status for one in side.send(make(enqueue=queue.append, store=store), delivery)] == [503]
+    assert [response.status for response in side.send(make(enqueue=queue.append, store=store), delivery)] == [503]
     assert [json.loads(message)["event"]["event_type"] for message in queue] == ["a", "c"]
 
 
@@ -107,7 +107,7 @@ def test_an_event_that_was_queued_is_a_200_though_the_store_fails(
 
     queue: list[str] = []
     hooks = make(enqueue=queue.append, store=Forgetful())
-    assert [one.status for one in side.send(hooks, request({}))] == [200]
+    assert [response.status for response in side.send(hooks, request({}))] == [200]
     assert len(queue) == 1
     assert "no disk" in caplog.text
 
@@ -133,7 +133,7 @@ def test_a_queue_and_a_store_may_be_async(side: Side, make: Make) -> None:
     hooks = make(enqueue=enqueue, store=AsyncStore())
     hooks.otherwise(nothing)
     delivery = request({})
-    assert [one.status for one in side.send(hooks, delivery, delivery)] == [200, 200]
+    assert [response.status for response in side.send(hooks, delivery, delivery)] == [200, 200]
     side.call(hooks, "run", queue[0])
     with pytest.raises(InvalidRequestError, match="is async"):
         hooks.handle(*delivery)
@@ -157,7 +157,7 @@ def test_an_event_that_could_not_be_recorded_is_taken_the_next_time(
     hooks = make(record=record, **options)
     hooks.otherwise(taken.append)
     delivery = request({})
-    assert [one.status for one in side.send(hooks, delivery, delivery)] == [503, 200]
+    assert [response.status for response in side.send(hooks, delivery, delivery)] == [503, 200]
     assert (len(recorded), len(taken)) == (2, 1)
 
 

@@ -65,10 +65,10 @@ def test_only_subscriptions_that_differ_are_changed(
     client = sandbox.client()
     task: Any = {"event_type": "task.created", "filter": None}
     first = ensure(side, client, [{"event_type": "record.created", "filter": before}, task], ignore_secret)
-    writes = len([one for one in sandbox.requests if one.method != "GET"])
+    writes = len([request for request in sandbox.requests if request.method != "GET"])
     second = ensure(side, client, [task, {"event_type": "record.created", "filter": after}], ignore_secret)
     assert second.id == first.id
-    assert (len([one for one in sandbox.requests if one.method != "GET"]) > writes) is changes
+    assert (len([request for request in sandbox.requests if request.method != "GET"]) > writes) is changes
 
 
 def ignore_secret(webhook_id: str, secret: str) -> None:
@@ -92,7 +92,7 @@ def test_recreating_gives_a_new_secret(side: Side, sandbox: Sandbox) -> None:
     first = ensure(side, client, CREATED, secrets.__setitem__, recreate=True)
     second = ensure(side, client, CREATED, secrets.__setitem__, recreate=True)
     assert len(secrets) == 2
-    assert [one.id for one in client.webhooks.list().data] == [second.id] != [first.id]
+    assert [webhook.id for webhook in client.webhooks.list().data] == [second.id] != [first.id]
 
 
 def test_on_secret_may_be_async_on_a_loop(sandbox: Sandbox) -> None:
@@ -209,9 +209,9 @@ def test_a_record_written_in_the_sandbox_reaches_a_handler(make: Make, sandbox: 
     sandbox.deliveries.route(URL, hooks.asgi())
     person = client.records.create("people", data={"values": {"name": "Noor"}}).data
     client.records.create("companies", data={"values": {"name": "Brightside"}})
-    assert [one.state for one in sandbox.deliveries.find(state="delivered")] == ["delivered"]
+    assert [sent_delivery.state for sent_delivery in sandbox.deliveries.find(state="delivered")] == ["delivered"]
     assert done.wait(10)
-    assert [one.id for one in seen] == [person.id]
+    assert [handled.id for handled in seen] == [person.id]
     (sent,) = sandbox.deliveries.find(state="delivered")
     sandbox.deliveries.resend(sent.id)
     time.sleep(0.1)

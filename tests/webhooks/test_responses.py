@@ -91,7 +91,7 @@ def test_other_methods_are_405(side: Side, make: Make, method: str) -> None:
 
 def test_a_large_body_is_413_before_it_is_verified(side: Side, make: Make) -> None:
     hooks = make(max_body=10)
-    assert [one.status for one in side.send(hooks, (b" " * 11, {}), (b" " * 10, {}))] == [413, 401]
+    assert [response.status for response in side.send(hooks, (b" " * 11, {}), (b" " * 10, {}))] == [413, 401]
 
 
 @pytest.mark.parametrize("body", ["{}", {}, None, 5], ids=["str", "dict", "None", "int"])
@@ -122,7 +122,7 @@ def test_the_secret_of_the_environment_is_read_with_each_delivery(
 def test_several_secrets_are_accepted_during_rotation(side: Side, make: Make) -> None:
     hooks = make(["next", SECRET])
     responses = side.send(hooks, request(), request(secret="next"), request(secret="third"))
-    assert [one.status for one in responses] == [200, 200, 401]
+    assert [response.status for response in responses] == [200, 200, 401]
 
 
 def test_a_secret_verifies_only_events_of_its_own_workspace(side: Side, make: Make) -> None:
@@ -145,7 +145,7 @@ def test_a_secret_verifies_only_events_of_its_own_workspace(side: Side, make: Ma
         request(own, webhook_id="unknown"),
         (b"{}", {"Attio-Signature": sign(b"{}", SECRET)}),
     )
-    assert [one.status for one in responses] == [200, 401, 401, 200, 401, 401]
+    assert [response.status for response in responses] == [200, 401, 401, 200, 401, 401]
     assert asked == ["own", "own", "own", "any", "unknown"]
     assert SECRET not in repr(secret("own"))
 
@@ -261,7 +261,7 @@ def test_inline_events_of_a_batch_that_were_done_stay_done(side: Side, make: Mak
             raise ValueError
 
     batch = request(*[Delivery.build(models.TaskCreatedEvent, task_id=name).raw for name in "ab"])
-    assert [one.status for one in side.send(hooks, batch, batch)] == [500, 200]
+    assert [response.status for response in side.send(hooks, batch, batch)] == [500, 200]
     assert seen == ["a", "b", "b"]
 
 
@@ -294,7 +294,7 @@ def test_a_rejected_delivery_uses_up_no_key(side: Side, make: Make) -> None:
     hooks = make()
     hooks.otherwise(seen.append)
     responses = side.send(hooks, request({}, secret="forged"), request({}))
-    assert [one.status for one in responses] == [401, 200]
+    assert [response.status for response in responses] == [401, 200]
     assert len(seen) == 1
 
 

@@ -133,7 +133,7 @@ def test_unknown_events_without_a_handler_are_logged_once_a_type(
     hooks = make()
     known = Delivery.build(RecordCreatedEvent).raw
     side.send(hooks, request(known, {"event_type": "odd.one"}, {"event_type": "odd.one"}, 5))
-    assert [one.message for one in caplog.records if one.levelname == "WARNING"] == [
+    assert [record.message for record in caplog.records if record.levelname == "WARNING"] == [
         "events of type 'odd.one' are unknown or not as documented; register a handler with `otherwise` for them",
         "events of type 'None' are unknown or not as documented; register a handler with `otherwise` for them",
     ]
@@ -193,7 +193,9 @@ def test_a_schema_that_could_not_be_fetched_is_fetched_again(side: Side, make: M
     sandbox.reset(controls=True)
     assert len(hooks.failed()) == 1
     sandbox.fail_next(1, status=400)
-    side.deliver(hooks, *[Delivery.build(RecordCreatedEvent, object_id=one) for one in (company, "another")])
+    side.deliver(
+        hooks, *[Delivery.build(RecordCreatedEvent, object_id=object_id) for object_id in (company, "another")]
+    )
     assert len(seen) == 1
 
 

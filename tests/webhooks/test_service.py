@@ -30,7 +30,7 @@ def test_the_service_reacts_once(capsys: pytest.CaptureFixture[str]) -> None:
     sandbox.deliveries.route(URL, service["app"])
     company = client.records.create("companies", data={"values": {"name": "Brightside"}}).data
     client.records.update("companies", company.id.record_id, data={"values": {"name": "Brighterside"}})
-    (delivery,) = [one for one in sandbox.deliveries if one.state == "delivered"]
+    (delivery,) = [sent_delivery for sent_delivery in sandbox.deliveries if sent_delivery.state == "delivered"]
     assert slow == []  # the response did not wait for the handler
     sandbox.deliveries.resend(delivery.id)
     hooks.close()

@@ -52,8 +52,8 @@ def any_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callab
         return found
 
     yield make
-    for one in made:
-        getattr(one, "close", int)()
+    for opened in made:
+        getattr(opened, "close", int)()
 
 
 def test_a_key_is_claimed_released_and_finished(any_store: Callable[..., DeliveryStore]) -> None:

@@ -42,7 +42,10 @@ def test_uvicorn_responds_within_the_limit_while_handlers_are_slow(make: Make) -
         await anyio.sleep(0.5)
         done.append(time.monotonic())
 
-    requests = [(one.body, one.headers(SECRET)) for one in (Delivery.build(RecordCreatedEvent) for _ in range(20))]
+    requests = [
+        (delivery.body, delivery.headers(SECRET))
+        for delivery in (Delivery.build(RecordCreatedEvent) for _ in range(20))
+    ]
     with serving(hooks.asgi()) as port:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
         began = time.monotonic()

@@ -21,7 +21,7 @@ def test_a_window_gathers_the_events_of_a_record(side: Side, make: Make, store: 
     @hooks.on(RecordUpdatedEvent, coalesce=0.15)
     def gathered(event: RecordUpdatedEvent, delivery: Delivery[RecordUpdatedEvent]) -> None:
         assert delivery.event is event
-        calls.append((event.id.record_id, [one.id.attribute_id for one in delivery.events], delivery.attempt))
+        calls.append((event.id.record_id, [change.id.attribute_id for change in delivery.events], delivery.attempt))
         if delivery.attempt == 1 and event.id.record_id == "a":
             raise ValueError
 
@@ -35,7 +35,7 @@ def test_the_events_of_a_window_are_given_up_together(side: Side, make: Make) ->
     hooks.on(RecordUpdatedEvent, coalesce=0.05)(failing)
     deliveries = list(updates("a", 2))
     side.deliver(hooks, *deliveries)
-    assert [key for key, _, _ in hooks.failed()] == [one.key for one in deliveries]
+    assert [key for key, _, _ in hooks.failed()] == [delivery.key for delivery in deliveries]
 
 
 def test_closing_ends_windows_at_once(side: Side, make: Make) -> None:
@@ -45,14 +45,16 @@ def test_closing_ends_windows_at_once(side: Side, make: Make) -> None:
 
     async def main() -> None:
         async with hooks:
-            for one in updates("a", 2):
-                assert (await hooks.handle_async(one.body, one.headers("a-planted-webhook-secret"))).status == 200
+            for delivery in updates("a", 2):
+                assert (
+                    await hooks.handle_async(delivery.body, delivery.headers("a-planted-webhook-secret"))
+                ).status == 200
             await anyio.sleep(0.1)
 
     if side.name == "sync":
         with hooks:
-            for one in updates("a", 2):
-                hooks.handle(one.body, one.headers("a-planted-webhook-secret"))
+            for delivery in updates("a", 2):
+                hooks.handle(delivery.body, delivery.headers("a-planted-webhook-secret"))
             time.sleep(0.1)
     else:
         side.run(main)

@@ -188,7 +188,7 @@ def test_deliveries_are_listed_routed_and_resent(verbs: Verbs, api: Api, sandbox
     assert verbs("GET", "deliveries/routes") == {"https://other.test": "http://127.0.0.1:9"}
     verbs("DELETE", "deliveries/routes")
     assert verbs("GET", f"deliveries/{made['id']}")["attempts"][0]["status"] == 204
-    assert [one["id"] for one in verbs("GET", "deliveries?state=delivered")] == [made["id"]]
+    assert [delivery["id"] for delivery in verbs("GET", "deliveries?state=delivered")] == [made["id"]]
     assert verbs("GET", f"deliveries?after={made['id']}") == []
     assert verbs("PUT", "deliveries", {"echo": True}) == {"echo": True, "time_limit": 5.0}
     assert verbs("PUT", "deliveries", {"time_limit": 2}) == {"echo": True, "time_limit": 2}
@@ -230,7 +230,7 @@ def test_states_are_read_and_set(verbs: Verbs) -> None:
 def test_workspaces_and_tokens_are_added_and_revoked(verbs: Verbs, sandbox: Sandbox) -> None:
     made = verbs("POST", "workspaces", {"name": "Second One"})
     assert made["slug"] == "second-one"
-    assert [one["slug"] for one in verbs("GET", "workspaces")] == ["sandbox", "second-one"]
+    assert [workspace["slug"] for workspace in verbs("GET", "workspaces")] == ["sandbox", "second-one"]
     token = verbs("POST", "tokens", {"workspace": "second-one", "member": "alan@sandbox.test"})["token"]
     described: Any = verbs.door(Request("GET", "/v2/self", headers={"authorization": f"Bearer {token}"})).json()
     assert (described["workspace_id"], described["token_level"]) == (made["id"], "user")

@@ -152,10 +152,10 @@ def test_work_runs_in_order_at_its_own_moment(clock: Clock) -> None:
         ("later", START + timedelta(hours=3)),
     ]
     assert seen == expected
-    assert [(one.what, one.at) for one in happened] == expected
+    assert [(done.what, done.at) for done in happened] == expected
     assert clock.now == START + timedelta(days=1)
     assert clock.next_due == START + timedelta(hours=100)
-    assert [one.what for one in clock.set(START + timedelta(hours=100))] == ["beyond"]
+    assert [done.what for done in clock.set(START + timedelta(hours=100))] == ["beyond"]
     assert clock.next_due is None
 
 
@@ -197,7 +197,7 @@ def test_a_running_clock_runs_due_work(clock: Clock, source: Source) -> None:
     clock.schedule(START + timedelta(hours=1), "work", lambda: seen.append(clock.now))
     assert clock.run_due() == []
     source.advance(hours=2)
-    assert [one.what for one in clock.run_due()] == ["work"]
+    assert [done.what for done in clock.run_due()] == ["work"]
     assert seen == [START + timedelta(hours=2)]
     assert clock.run_due() == []
     assert not clock.frozen
@@ -213,7 +213,7 @@ def test_work_that_fails_leaves_the_rest_scheduled(clock: Clock) -> None:
         clock.advance("1d")
     assert clock.now == START + timedelta(hours=1)
     assert not clock.frozen
-    assert [one.what for one in clock.advance("1d")] == ["rest"]
+    assert [done.what for done in clock.advance("1d")] == ["rest"]
 
 
 def test_a_restored_clock_repeats_its_work(clock: Clock, source: Source) -> None:

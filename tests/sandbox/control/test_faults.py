@@ -90,7 +90,7 @@ def test_probability_draws_from_the_seed(faults: Faults) -> None:
     assert drawn(Faults(documented_errors(), seed=2)) != first
     faults.clear()
     faults.restore(state)
-    assert [one and "1" for one in drawn(faults)] == first
+    assert [fault_id and "1" for fault_id in drawn(faults)] == first
 
 
 def test_a_fault_that_does_not_fire_leaves_the_request_to_the_next(faults: Faults) -> None:

@@ -249,10 +249,10 @@ def test_apps_go_back_with_the_state(sandbox: Sandbox) -> None:
     before = sandbox.snapshot()
     made = sandbox.oauth.add_app(BACK)
     assert "hush" not in repr(list(sandbox.oauth))
-    assert [one.client_id for one in sandbox.oauth] == ["app", made.client_id]
+    assert [registered.client_id for registered in sandbox.oauth] == ["app", made.client_id]
     sandbox.oauth.set_auto("deny")
     sandbox.restore(before)
-    assert [one.client_id for one in sandbox.oauth] == ["app"]
+    assert [registered.client_id for registered in sandbox.oauth] == ["app"]
     assert sandbox.oauth.auto == "deny"
     sandbox.reset(controls=True)
     assert list(sandbox.oauth) == []

@@ -29,7 +29,7 @@ def test_the_index_lags_for_some_time(api: Api, sandbox: Sandbox) -> None:
     sandbox.clock.advance(4)
     assert search(api) == []
     happened = sandbox.clock.advance(1)
-    assert [one.what for one in happened] == [f"search {person}"]
+    assert [work.what for work in happened] == [f"search {person}"]
     assert search(api) == ["Ada Lovelace"]
     api("PATCH", f"/v2/objects/people/records/{person}", {"data": {"values": {"name": "A. Lovelace"}}})
     api("DELETE", f"/v2/objects/people/records/{person}")

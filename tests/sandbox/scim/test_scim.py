@@ -77,7 +77,7 @@ def test_pages_are_counted_from_one(api: Api) -> None:
     for number in range(3):
         user(api, f"p{number}@sandbox.test")
     page = listed(api, "Users?startIndex=2&count=2")
-    assert [one["userName"] for one in page["Resources"]] == ["alan@sandbox.test", "p0@sandbox.test"]
+    assert [resource["userName"] for resource in page["Resources"]] == ["alan@sandbox.test", "p0@sandbox.test"]
     assert (page["totalResults"], page["startIndex"], page["itemsPerPage"]) == (5, 2, 2)
     assert listed(api, "Users?count=0")["totalResults"] == 5
     assert listed(api, "Users?startIndex=-3&count=1")["startIndex"] == 1
@@ -358,7 +358,7 @@ def test_groups_can_be_patched(api: Api, sandbox: Sandbox, step: dict[str, objec
 
 def test_schemas_are_listed(api: Api) -> None:
     found = listed(api, "Schemas")
-    assert [one["name"] for one in found["Resources"]] == ["User", "Group"]
+    assert [resource["name"] for resource in found["Resources"]] == ["User", "Group"]
     assert found["totalResults"] == 2
 
 
@@ -373,5 +373,5 @@ def test_an_invite_that_is_cancelled_leaves_its_groups(api: Api) -> None:
     made = group(api, "Sales", invited, member)["id"]
     group(api, "Others", member)
     assert api("DELETE", f"/scim/v2/Users/{invited}").status == 204
-    assert [one["value"] for one in listed(api, f"Groups/{made}")["members"]] == [member]
+    assert [entry["value"] for entry in listed(api, f"Groups/{made}")["members"]] == [member]
     assert patch(api, f"Groups/{made}", {"op": "replace", "path": "displayName", "value": "Sales 2"}).status == 200

@@ -36,7 +36,7 @@ class FixedTables:
     tables: dict[tuple[str, str], FixedTable] = field(default_factory=dict[tuple[str, str], FixedTable])
 
     def names(self, schema: str) -> Collection[str]:
-        return [name for one, name in self.tables if one == schema]
+        return [name for table_schema, name in self.tables if table_schema == schema]
 
     def find(self, schema: str, name: str) -> Table | None:
         return self.tables.get((schema, name))

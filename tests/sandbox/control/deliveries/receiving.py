@@ -37,7 +37,7 @@ class Receiver:
 
 def subscribe(api: Api, *event_types: str, url: str = URL, filter_: object = None) -> tuple[str, str]:
     """Create a webhook for these events or for all; return its id and its secret."""
-    subscriptions = [{"event_type": one, "filter": filter_} for one in event_types or EVENT_TYPES]
+    subscriptions = [{"event_type": event_type, "filter": filter_} for event_type in event_types or EVENT_TYPES]
     made = api("POST", "/v2/webhooks", {"data": {"target_url": url, "subscriptions": subscriptions}}).data
     return made["id"]["webhook_id"], made["secret"]
 

@@ -55,9 +55,9 @@ def test_on_a_port_deliveries_are_sent_in_the_background(monkeypatch: pytest.Mon
         go.set()
         wait_until(lambda: len(receiver.keys) == 3)
         sandbox.deliveries.flush()
-        assert {one.name for one in threads} == {"attio-sandbox-deliveries"}
+        assert {thread.name for thread in threads} == {"attio-sandbox-deliveries"}
         assert moments[2] - moments[0] >= 0.04  # paced at 25 per second; clocks of busy machines are coarse
-        wait_until(lambda: not [one for one in threads if one.is_alive()])
+        wait_until(lambda: not [thread for thread in threads if thread.is_alive()])
         create_person(http)
         wait_until(lambda: len(receiver.keys) == 4)
 
@@ -110,7 +110,7 @@ def test_a_forgotten_delivery_is_not_retried_in_the_background(
     receiver.status = None
     deliveries.resend("1")
     sandbox.emit("task.created")
-    assert [one.id for one in deliveries] == ["2"]
+    assert [delivery.id for delivery in deliveries] == ["2"]
 
     def advance(request: Request) -> Response:
         sandbox.clock.advance("1h")

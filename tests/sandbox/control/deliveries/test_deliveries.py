@@ -89,8 +89,8 @@ def test_deliveries_are_found_by_event_type_and_state(api: Api, sandbox: Sandbox
     receive(api, "task.created")
     sandbox.emit("task.created")
     sandbox.emit("note.created")
-    assert [one.id for one in deliveries.find("task.created")] == ["1"]
-    assert [one.id for one in deliveries.find(state="no_subscriber")] == ["2"]
+    assert [delivery.id for delivery in deliveries.find("task.created")] == ["1"]
+    assert [delivery.id for delivery in deliveries.find(state="no_subscriber")] == ["2"]
     assert deliveries[-1:] == (deliveries[1],)
     assert repr(deliveries) == "<Deliveries: 2, 0 of them queued>"
     with pytest.raises(ControlError, match="nearest"):
@@ -120,7 +120,7 @@ def test_snapshots_keep_deliveries(api: Api, sandbox: Sandbox, deliveries: Deliv
     sandbox.clock.advance("3d")
     sandbox.emit("task.created")
     sandbox.restore(before)
-    assert [(one.id, one.state) for one in deliveries] == [("1", "retrying")]
+    assert [(delivery.id, delivery.state) for delivery in deliveries] == [("1", "retrying")]
     assert webhook_status(api) == "active"
     receiver.status = 200
     sandbox.clock.advance("1h")

@@ -24,7 +24,7 @@ def test_advancing_three_days_makes_all_retries(api: Api, sandbox: Sandbox, deli
     assert (delivery.state, len(delivery.attempts), delivery.next_attempt) == ("failed", 11, None)
     after = [(attempt.at - begun).total_seconds() for attempt in delivery.attempts]
     assert after == [253 * (2**number - 1) for number in range(11)]
-    assert [one.what for one in happened] == ["retry of delivery 1"] * 10
+    assert [work.what for work in happened] == ["retry of delivery 1"] * 10
     assert len(set(receiver.keys)) == 1
     assert webhook_status(api) == "degraded"
 
@@ -54,7 +54,13 @@ def test_a_degraded_webhook_is_served_and_becomes_active_or_inactive(api: Api, s
     (delivery,) = sandbox.emit("task.created")
     assert delivery.state == "no_subscriber"
     sandbox.clock.advance("3d")
-    assert [one.state for one in sandbox.deliveries] == ["failed", "delivered", "failed", "failed", "no_subscriber"]
+    assert [sent_delivery.state for sent_delivery in sandbox.deliveries] == [
+        "failed",
+        "delivered",
+        "failed",
+        "failed",
+        "no_subscriber",
+    ]
     assert len(sandbox.deliveries[3].attempts) < 11
 
 

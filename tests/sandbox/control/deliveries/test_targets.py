@@ -180,7 +180,7 @@ def test_a_server_on_this_machine_can_be_a_target(
     subscribe(api, "note.created", url=ORIGIN)
     deliveries.route(ORIGIN, url)
     deliveries.route(f"{URL}/", f"{url}/local/")
-    assert [one.state for one in (*sandbox.emit("task.created"), *sandbox.emit("note.created"))] == ["delivered"] * 2
+    assert [sent.state for sent in (*sandbox.emit("task.created"), *sandbox.emit("note.created"))] == ["delivered"] * 2
     assert paths == ["/local/x?y=z", "/"]
     deliveries.route(ORIGIN, f"{url}/moved")
     (delivery,) = sandbox.emit("note.created")
