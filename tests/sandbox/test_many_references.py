@@ -166,7 +166,7 @@ class Writer:
 @pytest.mark.parametrize("few", [0, 100])
 @pytest.mark.parametrize("seed", [1, 2])
 def test_indexes_are_right_after_any_write(few: int, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(changes, "_FEW", few)
+    monkeypatch.setattr(changes, "_SMALL_INDEX", few)
     sandbox = Sandbox(seed=seed)
     writer = Writer(sandbox, seed)
     for domain in ("acme.com", "apex.com"):
@@ -194,7 +194,7 @@ def test_an_existing_reference_is_not_added_again() -> None:
     before = owner.records[company.acme]
     payload = before.active(team)[0].payload
     with company.api.sandbox._pipeline.write(workspace) as written:
-        apply._add(written, before, team, payload)
+        apply._add_reference(written, before, team, payload)
     assert owner.records[company.acme] is before
 
 

@@ -198,8 +198,8 @@ def test_invalid_state_files_are_rejected(tmp_path: Path, capsys: pytest.Capture
             db.execute(statement)
         db.close()
     for path, message in (
-        (text, "no state file"),
-        (foreign, "no state file"),
+        (text, "not a state file"),
+        (foreign, "not a state file"),
         (newer, "has format 2"),
         (odd, "'spaceship'"),
         (tmp_path, "."),

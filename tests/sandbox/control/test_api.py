@@ -252,7 +252,7 @@ def test_the_state_is_saved_and_loaded_as_a_file(verbs: Verbs, api: Api, sandbox
     assert verbs.raw("PUT", "state", content, binary).status == 204
     assert len(api.find("people")) == 1
     rejected = verbs.raw("PUT", "state", b"no file at all", binary)
-    assert (rejected.status, b"no state file" in rejected.body) == (400, True)
+    assert (rejected.status, b"not a state file" in rejected.body) == (400, True)
     assert len(api.find("people")) == 1
     assert verbs.raw("POST", "reset", b"", binary).status == 415
     assert verbs.raw("PUT", "state", content, {"host": "localhost", "content-type": "text/plain"}).status == 415

@@ -174,7 +174,7 @@ def test_deliveries_are_listed_routed_and_resent(
         ("app add_view workspace=sandbx", "there is no workspace 'sandbx'; nearest: 'sandbox'"),
         ("save no/such/folder", "cannot write no/such/folder: No such file"),
         ("load no/such/file", "there is no state file 'no/such/file'"),
-        ("load text", "no state file of a sandbox"),
+        ("load text", "not a state file of a sandbox"),
     ],
 )
 def test_an_invalid_argument_is_named(

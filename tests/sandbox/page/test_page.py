@@ -73,7 +73,7 @@ def test_records_are_filtered_and_sorted(browser: Browser) -> None:
     assert "companies: 1 of 2" in browser.text(of="companies", q="acm")
     assert '{"name": {"$contains": "acm"}}' in browser.text(of="companies", q="acm")
     assert "companies: 1 of 2" in browser.text(of="companies", q='{"domains": "acme.com"}')
-    assert "The filter is no valid JSON." in browser.text(of="companies", q="{")
+    assert "The filter is not valid JSON." in browser.text(of="companies", q="{")
     assert 'role="alert"' in browser.get(of="companies", q='{"nickname": "x"}')
     assert "Type JSON here." in browser.text(view="lists", q="x")
     up = browser.text(of="people", sort="name")
@@ -103,7 +103,7 @@ def test_lists_are_boards(browser: Browser, api: Api) -> None:
     fields = dict(re.findall(r'name="(list|entry|attribute|to)" value="([^"]+)"', html))
     assert browser.submit("move", **fields) == "Moved to Won."
     assert "Won (1)" in browser.text(view="lists")
-    assert browser.submit("move", **{**fields, "to": "Lost"}) == "Refused: 400."
+    assert browser.submit("move", **{**fields, "to": "Lost"}) == "Not moved: 400."
     api("POST", "/v2/lists", {"data": new_list("plain", "people")})
     assert 'class="board"' not in browser.get(view="lists", of="plain")
 
@@ -125,7 +125,7 @@ def test_a_failed_request_shows_its_reason(browser: Browser, api: Api) -> None:
     assert len(api.sandbox.requests) == 2
     api("GET", "/v2/tasks?limit=1")
     assert "/v2/tasks?limit=1" in unescape(browser.get(view="requests"))
-    assert browser.submit("again", number="99999").startswith("there is nothing to do")
+    assert browser.submit("again", number="99999").startswith("there is no action")
 
 
 def test_a_record_shows_its_notes_tasks_and_comments(browser: Browser, api: Api, filled: Sandbox) -> None:
@@ -202,7 +202,7 @@ def test_events_without_a_webhook_are_shown_on_demand(browser: Browser, api: Api
     text = browser.text(view="deliveries", all="1")
     assert "record.created" in text
     assert "no subscriber" in text
-    assert "Only what webhooks ask for" in text
+    assert "Only deliveries to webhooks" in text
 
 
 def test_the_state_is_a_download(browser: Browser) -> None:
@@ -220,7 +220,7 @@ def test_another_workspace_can_be_chosen(browser: Browser, filled: Sandbox, api:
     assert "companies: 0 of 0" in browser.text(of="companies")
     api("GET", "/v2/tasks")
     number = str(filled.requests[-1].number)
-    assert browser.submit("again", number=number).startswith("Second has no token that may do everything")
+    assert browser.submit("again", number=number).startswith("Second has no token with all scopes")
     filled.add_token("narrow", scopes=["task:read"], workspace=other)
     filled.add_token("second-token", workspace=other)
     assert browser.submit("again", number=number) == "Sent again: 200."
@@ -235,7 +235,7 @@ def test_faults_are_armed_and_cleared(browser: Browser, api: Api) -> None:
     assert api.raw("GET", "/v2/tasks").status == 503
     text = browser.text(view="faults")
     assert "tasks.*" in text
-    assert "armed for ever" in text
+    assert "armed, no limit" in text
     assert "status=503 delay=0" in text
     assert "Faults (1 armed)" in browser.text(view="objects")
     assert browser.submit("unfault", id="1") == "Cleared the fault."
@@ -309,7 +309,7 @@ def test_time_and_state_are_controlled(browser: Browser, api: Api, filled: Sandb
     assert browser.submit("clock", frozen="1") == "Froze the clock."
     assert "(frozen)" in browser.text(view="clock")
     before = filled.clock.now
-    assert browser.submit("advance", by="1d") == "Advanced 1d; 0 things fell due."
+    assert browser.submit("advance", by="1d") == "Advanced by 1d; 0 scheduled tasks were run."
     assert (filled.clock.now - before).days == 1
     assert browser.submit("clock", frozen="") == "The clock runs again."
     assert browser.submit("snapshot", name="full") == "Took the snapshot full."
@@ -318,7 +318,7 @@ def test_time_and_state_are_controlled(browser: Browser, api: Api, filled: Sandb
     assert "Restore full" in browser.text(view="clock")
     assert browser.submit("restore", name="full") == "Restored full."
     assert len(api.find("people")) == 60
-    assert browser.submit("restore", name="none").startswith("there is nothing to do")
+    assert browser.submit("restore", name="none").startswith("there is no action")
 
 
 @pytest.mark.parametrize("parent", ["people", "ships"])
@@ -346,7 +346,7 @@ def test_unknown_views_and_actions_are_named(browser: Browser) -> None:
     request = Request("GET", "/", {"view": "nothing"}, {**HOST, "accept": "text/html"})
     assert browser.door(request).status == 404
     assert browser.door(Request("GET", "/_page/nothing", {}, HOST)).status == 404
-    assert browser.submit("nothing").startswith("there is nothing to do for 'nothing'")
+    assert browser.submit("nothing").startswith("there is no action 'nothing'")
 
 
 def test_static_files_have_security_headers(browser: Browser) -> None:

@@ -278,9 +278,8 @@ def _oauth(remote: Remote, chosen: argparse.Namespace) -> int:
     if action == "add":
         return _print(remote.call("POST", "oauth/apps", pairs(words)))
     if not words:
-        raise VerbError(
-            f"oauth {action} needs {'approve, deny or off' if action == 'auto' else 'an authorization URL'}"
-        )
+        needed = "approve, deny or off" if action == "auto" else "an authorization URL"
+        raise VerbError(f"oauth {action} needs {needed}")
     if action == "auto":
         return _print(remote.call("PUT", "oauth/auto", {"decision": None if words[0] == "off" else words[0]}))
     return _print(remote.call("POST", f"oauth/{action}", {"url": words[0], **pairs(words[1:])}))

@@ -1,1 +1,1 @@
-"""The engine behind objects, lists and activities: their rows, values, histories, filters and sorts."""
+"""The engine for objects, lists and activities: values, histories, filters and sorts of their records."""

@@ -1,4 +1,4 @@
-"""Applying checked values to records, on both sides of a relationship."""
+"""Apply checked values to records, on both sides of a relationship."""
 
 from __future__ import annotations
 
@@ -12,58 +12,61 @@ from attio.sandbox.values import type_of
 
 
 def current(changes: Changes, record: Record) -> Record:
-    """Return a record as it is now; writing one side of a relationship changes others."""
+    """Return the current version of a record. A write to one side of a relationship changes other records."""
     return changes.workspace.records(record.owner_id)[record.id]
 
 
 def apply(changes: Changes, record: Record, writes: Sequence[Write]) -> Record:
-    """Carry out checked writes, and return the record after them."""
+    """Apply checked writes, and return the changed record."""
     for write in writes:
         payloads = list(write.payloads)
         if write.mode == "append":
-            # New values go to the front; one that is there already keeps its place.
+            # New values go to the front. A value that is present already keeps its place.
             kind = type_of(write.attribute)
             active = current(changes, record).active(write.attribute)
-            known = {value.key for value in active}
-            payloads = [payload for payload in payloads if kind.key(payload) not in known]
+            present = {value.key for value in active}
+            payloads = [payload for payload in payloads if kind.key(payload) not in present]
             payloads += (value.payload for value in active)
         set_values(changes, record, write.attribute, payloads)
     return current(changes, record)
 
 
 def set_values(changes: Changes, record: Record, attribute: Attribute, payloads: Sequence[Payload]) -> None:
-    """Make the active values of an attribute equal to a list, on both sides if it is one of a relationship."""
+    """Set the active values of an attribute, on both sides of a relationship."""
     added, removed = replace_side(changes, record, attribute, payloads)
     inverse = changes.workspace.inverse(attribute)
     if inverse is None:
         return
-    me: Payload = {"object_id": record.owner_id, "record_id": record.id}
+    back_reference: Payload = {"object_id": record.owner_id, "record_id": record.id}
     for payload in removed:
-        take_away(changes, changes.workspace.target(payload), inverse, record.id)
+        remove_reference(changes, changes.workspace.target(payload), inverse, record.id)
     for payload in added:
         target = changes.workspace.target(payload)
         if inverse.is_multiselect:
-            _add(changes, target, inverse, me)
+            _add_reference(changes, target, inverse, back_reference)
             continue
-        # The target can be with one record only, so the one that had it loses it.
-        for other in [value.payload for value in target.active(inverse) if value.payload != me]:
-            take_away(changes, changes.workspace.target(other), attribute, target.id)
-        replace_side(changes, target, inverse, [me])
+        # The target can refer to one record only, so the record that it referred to before loses the target.
+        for other in [value.payload for value in target.active(inverse) if value.payload != back_reference]:
+            remove_reference(changes, changes.workspace.target(other), attribute, target.id)
+        replace_side(changes, target, inverse, [back_reference])
 
 
-def _add(changes: Changes, record: Record, attribute: Attribute, target: Payload) -> None:
-    """Let a record point to a target as well, in a time that does not grow with the others that it points to."""
+def _add_reference(changes: Changes, record: Record, attribute: Attribute, target: Payload) -> None:
+    """Add a reference to a record.
+
+    The index tells whether the record may refer to the target already, because searching thousands of values is slow.
+    """
     cell = record.cell(attribute)
     referrers = changes.workspace.index("referrers").get(target["record_id"]) or ()
-    # The index has past references, too.
+    # The index also contains past references.
     if (record.owner_id, record.id, attribute.id) in referrers and target in (value.payload for value in cell.active):
         return
     value = Value(target, type_of(attribute).key(target), changes.now, changes.actor)
     changes.put(record.with_cell(attribute.id, Cell((*cell.active, value), cell.closed)))
 
 
-def take_away(changes: Changes, record: Record, attribute: Attribute, target_id: str) -> None:
-    """Let a record no longer point to a target."""
+def remove_reference(changes: Changes, record: Record, attribute: Attribute, target_id: str) -> None:
+    """Remove a reference to a target from a record."""
     record = current(changes, record)
     cell = record.cell(attribute)
     for position, value in enumerate(cell.active):
@@ -77,7 +80,7 @@ def take_away(changes: Changes, record: Record, attribute: Attribute, target_id:
 def replace_side(
     changes: Changes, record: Record, attribute: Attribute, payloads: Sequence[Payload]
 ) -> tuple[list[Payload], list[Payload]]:
-    """Set the active values of an attribute on one side of a relationship; returns the added and the removed."""
+    """Set the active values of an attribute on one side of a relationship; return the added and the removed values."""
     kind = type_of(attribute)
     record = current(changes, record)
     cell = record.cell(attribute)

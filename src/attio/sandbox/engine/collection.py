@@ -1,4 +1,4 @@
-"""Collections: what objects, lists and activities have in common."""
+"""`Collection`: an object, a list or an activity."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ NOUNS: dict[Target, str] = {"objects": "Object", "lists": "List", "activities": 
 
 
 class Collection:
-    """An object, a list or an activity, with its attributes and its records, for looking things up.
+    """An object, a list or an activity, with its attributes and its records.
 
-    A view of the rows as they are; a workspace makes a new one after a change of attributes.
+    It is a view of the current rows. After a change of attributes, the workspace creates a new one.
     """
 
     __slots__ = ("_by_slug", "attributes", "id", "records", "row", "unique", "visible")
@@ -39,20 +39,20 @@ class Collection:
         return self.row.api_slug
 
     def row_as(self, kind: type[R]) -> R:
-        """Return the row as one of its class, which what it was found among says."""
+        """Return the row, typed as its class, which the caller knows."""
         assert isinstance(self.row, kind)  # noqa: S101
         return self.row
 
     @property
     def target(self) -> Target:
-        """What it is."""
+        """Kind of the collection."""
         return self.row.target
 
     def attribute(self, reference: str) -> Attribute | None:
-        """Find an attribute by id or slug."""
+        """Return an attribute by id or slug; None if there is none."""
         return self.attributes.get(reference) or self._by_slug.get(reference)
 
 
 def is_standard(owner: Collection) -> bool:
-    """Whether it is an object that Attio defines."""
+    """Return whether a collection is an object that Attio defines."""
     return isinstance(owner.row, ObjectRow) and owner.row.is_standard

@@ -1,4 +1,4 @@
-"""The engine for filters: turns one into a predicate over records, refusing whatever the grammar does not allow."""
+"""Compile filters to predicates over records. Raise the errors of the API for invalid filters."""
 
 from __future__ import annotations
 
@@ -20,30 +20,30 @@ T = TypeVar("T")
 Predicate: TypeAlias = Callable[[Record], bool]
 ValueTest: TypeAlias = Callable[[Value], bool]
 Where: TypeAlias = tuple[str, ...]
-"""Where in the filter something stands."""
+"""Path of a part within the filter."""
 
 _COMPARISONS = frozenset(
     {"$eq", "$in", "$not_empty", "$contains", "$starts_with", "$ends_with", "$lt", "$lte", "$gt", "$gte"}
 )
 
-_DEEPEST = 100
-"""Steps down into a filter; the API names no limit, and Python has one."""
+_MAX_DEPTH = 100
+"""Maximum nesting of a filter. The API documents no limit, but Python's stack has one."""
 
 
 def filter_error(message: str, where: Where = ()) -> ApiError:
-    """Return a 400 `filter_error` that says where in the filter the trouble is."""
+    """Return a 400 error `filter_error` with the path of the problem in the filter."""
     return ApiError(400, "filter_error", message, extra={"path": list(where)} if where else None)
 
 
 class Step(NamedTuple):
-    """One step of a path: an object, and the attribute of it to look at or to follow."""
+    """One step of a path: an object, and an attribute of it."""
 
     owner: Collection
     attribute: Attribute
 
 
 def compile_filter(filter: object, owner: Collection, workspace: Workspace) -> Predicate:
-    """Turn a filter into a predicate.
+    """Compile a filter to a predicate.
 
     Args:
         filter: The filter of a query, as parsed from JSON.
@@ -51,7 +51,7 @@ def compile_filter(filter: object, owner: Collection, workspace: Workspace) -> P
         workspace: The workspace.
 
     Raises:
-        ApiError: The filter is not valid.
+        ApiError: The filter is invalid.
     """
     return _Compiler(workspace).filter(filter, owner, ())
 
@@ -66,7 +66,7 @@ def complexity(filter: object) -> int:
 
 
 def walk(record: Record, steps: Sequence[Step], workspace: Workspace) -> list[Record]:
-    """Follow a path of references from a record to those on which its last attribute stands."""
+    """Follow a path of references from a record, and return the records with the last attribute of the path."""
     records = [record]
     for step, following in pairwise(steps):
         payloads = [value.payload for source in records for value in source.active(step.attribute)]
@@ -75,7 +75,7 @@ def walk(record: Record, steps: Sequence[Step], workspace: Workspace) -> list[Re
 
 
 def resolve_path(path: object, owner: Collection, workspace: Workspace, where: Where) -> list[Step]:
-    """Check a path of object and attribute pairs, and look both up."""
+    """Check a path of object and attribute pairs, and return its steps."""
     steps: list[Step] = []
     if not is_array(path) or not path:
         raise filter_error("A path is a list of pairs of an object and an attribute.", where)
@@ -83,8 +83,8 @@ def resolve_path(path: object, owner: Collection, workspace: Workspace, where: W
         at = (*where, str(index))
         if not is_array(step) or len(step) != 2:
             raise filter_error("Each step of a path is a pair of an object and an attribute.", at)
-        begins = not steps and step[0] in (owner.id, owner.api_slug)
-        target = owner if begins else workspace.object(step[0])
+        is_start = not steps and step[0] in (owner.id, owner.api_slug)
+        target = owner if is_start else workspace.object(step[0])
         if target is None:
             raise filter_error(f"Unknown object slug: {step[0]}.", at)
         if not steps and target is not owner:
@@ -105,7 +105,7 @@ def _check_step(source: Step, target: Collection, where: Where) -> None:
 
 
 def find_attribute(reference: object, owner: Collection, where: Where) -> Attribute:
-    """Look an attribute up by slug or id."""
+    """Return an attribute by slug or id; raise an error if there is none."""
     attribute = owner.attribute(reference) if isinstance(reference, str) else None
     if attribute is None:
         raise filter_error(f"Unknown attribute slug: {reference}.", where)
@@ -119,10 +119,10 @@ class _Compiler:
         self.workspace = workspace
 
     def filter(self, filter: object, owner: Collection, where: Where) -> Predicate:
-        """Compile a filter or a part of one."""
+        """Compile a filter, or a part of a filter."""
         if not is_mapping(filter):
             raise filter_error("A filter is an object.", where)
-        if len(where) > _DEEPEST:
+        if len(where) > _MAX_DEPTH:
             raise filter_error("The filter is nested too deeply.", where)
         logic = next((key for key in filter if key in ("$and", "$or", "$not")), None)
         if logic is not None and len(filter) > 1:
@@ -173,7 +173,7 @@ class _Compiler:
         return matches
 
     def _condition(self, condition: object, attribute: Attribute, where: Where) -> ValueTest:
-        """Compile what one attribute must satisfy; one and the same value must satisfy all of it."""
+        """Compile the condition on an attribute. A single value must satisfy the whole condition."""
         kind = type_of(attribute)
         content = condition if is_mapping(condition) else {"$eq": condition}
         if not content:
@@ -263,7 +263,7 @@ def _on(read: Getter, test: Callable[[Scalar], bool]) -> ValueTest:
 
 
 def _all(tests: Sequence[Callable[[T], bool]]) -> Callable[[T], bool]:
-    """Join predicates; most filters have one or two, for which a loop costs more than the tests."""
+    """Combine tests. One or two tests, as in most filters, are called without a loop, which takes longer than they."""
     if len(tests) == 1:
         return tests[0]
     if len(tests) == 2:

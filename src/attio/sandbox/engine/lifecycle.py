@@ -1,11 +1,11 @@
-"""Records as a whole: creating and deleting them."""
+"""Create and delete records and collections."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from attio.sandbox.engine.apply import apply, current, take_away
+from attio.sandbox.engine.apply import apply, current, remove_reference
 from attio.sandbox.engine.collection import Collection
 from attio.sandbox.engine.plan import Write, default_writes
 from attio.sandbox.engine.record_events import record_events
@@ -20,14 +20,14 @@ def create_record(
     token: Token,
     parent: tuple[str, str] | None = None,
 ) -> Record:
-    """Make a record from checked writes, with its defaults.
+    """Create a record from checked writes, with its defaults.
 
     Args:
-        changes: Where to write.
-        owner: What the record belongs to.
-        writes: Its values.
-        token: The token that makes it; dynamic defaults look at its member.
-        parent: Object and record that an entry is about.
+        changes: Collects the writes.
+        owner: Collection of the record.
+        writes: Values of the record.
+        token: Token of the request. Dynamic defaults use its member.
+        parent: Object and record of an entry.
     """
     workspace = changes.workspace
     record = Record(
@@ -38,23 +38,23 @@ def create_record(
 
 
 def attached(changes: Changes, row_id: str, index: str = "record") -> Iterator[Row]:
-    """Iterate over the rows that hang on a record, such as notes, tasks and files, or on another row.
+    """Iterate over the rows that belong to a record, such as notes, tasks and files, or to another row.
 
     Args:
-        changes: Where to write.
+        changes: Collects the writes.
         row_id: Id of the record or row.
-        index: Name in `index_keys` of what they hang on.
+        index: Name of the index, as in `index_keys`.
     """
     for kind in KINDS.values():
         yield from changes.workspace.find(kind, index, row_id)
 
 
 def delete_record(changes: Changes, record: Record) -> None:
-    """Remove a record with what hangs on it, its list entries, and every reference to it."""
+    """Delete a record, the rows that belong to it, its list entries, and all references to it."""
     workspace = changes.workspace
     changes.remove(current(changes, record))
     for holder, attribute in list(workspace.referrers(record.id)):
-        take_away(changes, holder, attribute, record.id)
+        remove_reference(changes, holder, attribute, record.id)
     for entry in workspace.entries(record.id):
         delete_record(changes, entry)
     for row in list(attached(changes, record.id)):
@@ -66,10 +66,10 @@ def delete_record(changes: Changes, record: Record) -> None:
 
 
 def delete_collection(changes: Changes, owner: Collection) -> None:
-    """Remove an object, list or activity with its records, attributes and views."""
+    """Delete an object, list or activity with its records, attributes and views."""
     workspace = changes.workspace
     for record in list(owner.records):
-        # Recorded here: once the owner is removed as well, the events can no longer be built from the rows.
+        # Create the events here: after the owner is removed, they cannot be derived from the rows.
         changes.events += record_events(Change(current(changes, record), None, quiet=False), workspace)
         delete_record(changes, record)
     for attribute in owner:

@@ -1,4 +1,4 @@
-"""Merging two records into a new one."""
+"""Merge two records into a new one."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from attio.sandbox.store.rows import Attribute, Cell, Key, Record, Value
 
 
 def merge_records(changes: Changes, owner: Collection, primary: Record, secondary: Record) -> Record:
-    """Make a new record out of two, the first of which wins, and make everything point to it."""
+    """Merge two records into a new record, and let all references point to it. Values of `primary` win."""
     workspace = changes.workspace
-    _drop_losers(changes, owner, primary, secondary)
+    _drop_conflicting_relationships(changes, owner, primary, secondary)
     primary, secondary = current(changes, primary), current(changes, secondary)
     merged = replace(
         primary,
@@ -34,7 +34,7 @@ def merge_records(changes: Changes, owner: Collection, primary: Record, secondar
         duplicate = {"duplicate_object_id": owner.id, "duplicate_record_id": old_id}
         changes.events.append(Event("record.merged", {"object_id": owner.id, "record_id": merged.id}, duplicate))
         for holder, attribute in list(workspace.referrers(old_id)):
-            cell = _turn_over(current(changes, holder).cell(attribute), old_ids, merged)
+            cell = _redirect_references(current(changes, holder).cell(attribute), old_ids, merged)
             changes.put(current(changes, holder).with_cell(attribute.id, cell), quiet=True)
         for entry in workspace.entries(old_id):
             changes.put(replace(entry, parent=(merged.owner_id, merged.id)), quiet=True)
@@ -44,8 +44,8 @@ def merge_records(changes: Changes, owner: Collection, primary: Record, secondar
     return current(changes, merged)
 
 
-def _drop_losers(changes: Changes, owner: Collection, primary: Record, secondary: Record) -> None:
-    """Unlink what the secondary record cannot bring along, because the primary has a single value of its own."""
+def _drop_conflicting_relationships(changes: Changes, owner: Collection, primary: Record, secondary: Record) -> None:
+    """Remove relationships of the secondary record for which the primary record already has a single value."""
     for attribute in owner:
         if attribute.relationship and not attribute.is_multiselect and primary.active(attribute):
             set_values(changes, secondary, attribute, [])
@@ -55,23 +55,23 @@ def _merge_cells(attribute: Attribute, primary: Cell, secondary: Cell, now: str)
     closed = (*primary.closed, *secondary.closed)
     present = {value.key for value in primary.active}
     if not attribute.is_multiselect and primary.active:
-        # The value that loses was true until now.
-        lost = (replace(value, active_until=now) for value in secondary.active if value.key not in present)
-        return Cell(primary.active, (*closed, *lost))
+        # The value of the secondary record becomes part of the history.
+        replaced = (replace(value, active_until=now) for value in secondary.active if value.key not in present)
+        return Cell(primary.active, (*closed, *replaced))
     return Cell((*primary.active, *(value for value in secondary.active if value.key not in present)), closed)
 
 
-def _turn_over(cell: Cell, old_ids: frozenset[str], merged: Record) -> Cell:
-    """Turn references to the old records over to the new one."""
+def _redirect_references(cell: Cell, old_ids: frozenset[str], merged: Record) -> Cell:
+    """Replace references to the old records by references to the new one."""
 
-    def turn(value: Value) -> Value:
+    def redirect(value: Value) -> Value:
         if value.payload["record_id"] not in old_ids:
             return value
         return replace(value, payload={**value.payload, "record_id": merged.id}, key=merged.id)
 
     active: dict[Key, Value] = {}
     for value in cell.active:
-        # Two references to the old records have become one.
-        turned = turn(value)
-        active.setdefault(turned.key, turned)
-    return Cell(tuple(active.values()), tuple(turn(value) for value in cell.closed))
+        # References to both old records become one.
+        redirected = redirect(value)
+        active.setdefault(redirected.key, redirected)
+    return Cell(tuple(active.values()), tuple(redirect(value) for value in cell.closed))

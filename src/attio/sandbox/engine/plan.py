@@ -1,4 +1,4 @@
-"""Reading what a request writes: all values are parsed and checked before one of them is applied."""
+"""Parse and check the values of a write request, before any of them is applied."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from attio.sandbox.values import InvalidValueError, Place, type_of
 from attio.sandbox.workspace import Workspace
 
 Mode: TypeAlias = Literal["overwrite", "append"]
-"""What happens to the values of a multiselect attribute that are there already."""
+"""Whether new values of a multiselect attribute replace the present ones, or are added to them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """The values to give to one attribute."""
+    """The values to write to an attribute."""
 
     attribute: Attribute
     payloads: Sequence[Payload]
@@ -30,17 +30,17 @@ class Write:
 
 
 def overwrite(attribute: Attribute) -> Mode:  # noqa: ARG001 - the same for every attribute
-    """Make multiselect attributes equal to what was sent."""
+    """Replace the values of multiselect attributes."""
     return "overwrite"
 
 
 def append(attribute: Attribute) -> Mode:  # noqa: ARG001 - the same for every attribute
-    """Add what was sent to multiselect attributes."""
+    """Add values to multiselect attributes."""
     return "append"
 
 
 def parse_one(raw: object, place: Place) -> Payload:
-    """Read one value, turning a misfit into the API's error."""
+    """Parse one value; raise the error of the API if it is invalid."""
     try:
         return type_of(place.attribute).parse(raw, place)
     except InvalidValueError as error:
@@ -48,7 +48,7 @@ def parse_one(raw: object, place: Place) -> Payload:
 
 
 def parse_all(raw: object, place: Place) -> list[Payload]:
-    """Read what was sent for an attribute: one value, an array of them, or null or an empty array to clear it."""
+    """Parse the values of an attribute: one value, an array, or null or an empty array to clear the attribute."""
     attribute = place.attribute
     if raw is None:
         return []
@@ -71,7 +71,7 @@ def parse_all(raw: object, place: Place) -> list[Payload]:
 
 
 def check_writable(attribute: Attribute) -> None:
-    """Refuse an attribute whose values only Attio sets."""
+    """Raise an error for an attribute whose values only Attio sets."""
     if not attribute.is_writable:
         raise invalid(f'Attribute with slug "{attribute.api_slug}" is read-only and cannot be written to.')
 
@@ -79,12 +79,13 @@ def check_writable(attribute: Attribute) -> None:
 def check_unique(
     workspace: Workspace, attribute: Attribute, payloads: Sequence[Payload], record: Record | None
 ) -> None:
-    """Refuse values of a unique attribute that another record has."""
+    """Raise an error if another record has one of the values of a unique attribute."""
     if not attribute.is_unique:
         return
     kind = type_of(attribute)
+    record_id = record.id if record is not None else None
     for payload in payloads:
-        if any(holder != (record and record.id) for holder in workspace.holders(attribute, kind.key(payload))):
+        if any(holder != record_id for holder in workspace.holders(attribute, kind.key(payload))):
             quoted = json.dumps(kind.quote(payload), ensure_ascii=False, separators=(",", ":"))
             message = (
                 f'The value "{quoted}" provided for attribute with ID "{attribute.id}" '
@@ -100,7 +101,7 @@ def missing_value(attribute: Attribute) -> ApiError:
 
 
 def find_attribute(owner: Collection, reference: str) -> Attribute:
-    """Return an attribute that values are written to."""
+    """Return an attribute to write values to; raise an error if there is none, or if it is archived."""
     attribute = owner.attribute(reference)
     if attribute is None or attribute.is_archived:
         raise value_not_found(f'Cannot find attribute with slug/ID "{reference}".')
@@ -114,14 +115,14 @@ def plan(
     mode_of: Callable[[Attribute], Mode],
     record: Record | None = None,
 ) -> list[Write]:
-    """Read and check the values of a request.
+    """Parse and check the values of a request.
 
     Args:
         workspace: The workspace.
-        owner: What the record belongs to.
-        values: What was sent, by slug or id of the attribute.
-        mode_of: What to do with the present values of an attribute.
-        record: The record to change; None when one is to be created.
+        owner: Collection of the record.
+        values: Values of the request, by slug or id of the attribute.
+        mode_of: Function that returns the mode for a multiselect attribute.
+        record: The record to change; None to create a record.
     """
     writes: dict[str, Write] = {}
     for reference, raw in values.items():
@@ -141,21 +142,21 @@ def plan(
     return list(writes.values())
 
 
-def _still_there(workspace: Workspace, payload: Payload) -> bool:
-    """Whether a default is not a reference to a record that is gone."""
+def _is_target_present(workspace: Workspace, payload: Payload) -> bool:
+    """Return False if a value is a reference to a deleted record."""
     owner = workspace.owner(str(payload.get("object_id")))
     return "object_id" not in payload or (owner is not None and payload["record_id"] in owner.records)
 
 
 def default_writes(workspace: Workspace, owner: Collection, writes: Sequence[Write], token: Token) -> list[Write]:
-    """Return the defaults of a new record, for the attributes that were not written."""
+    """Return the writes of default values for a new record, for attributes without a value."""
     written = {write.attribute.id for write in writes}
     defaults: list[Write] = []
     for attribute in owner.visible:
         if attribute.default is None or attribute.is_derived or attribute.id in written:
             continue
         if isinstance(attribute.default, StaticDefault):
-            payloads = [payload for payload in attribute.default.payloads if _still_there(workspace, payload)]
+            payloads = [payload for payload in attribute.default.payloads if _is_target_present(workspace, payload)]
         elif attribute.type == "actor-reference":
             member = workspace.member(token.member_id) if token.member_id else None
             payloads = [parse_one(member.email_address, Place(workspace, attribute))] if member else []

@@ -1,4 +1,4 @@
-"""Events of records, list entries, activity records, and of rows that have one event a change."""
+"""Derive events from changes: of records, list entries and activity records, and of other rows."""
 
 from __future__ import annotations
 
@@ -13,27 +13,32 @@ _NAMES: dict[Target, str] = {"objects": "record", "lists": "list-entry", "activi
 
 
 def row_events(noun: str, id_name: str) -> Callable[[Change, Workspace], Iterator[Event]]:
-    """Return what gives the event of a row that was made, changed or deleted.
+    """Return a function that derives one event from each change of a row: created, updated or deleted.
 
     Args:
-        noun: The first part of the event type.
-        id_name: Name of the id.
+        noun: First part of the event type.
+        id_name: Name of the id in the event.
     """
 
-    def events(change: Change, workspace: Workspace) -> Iterator[Event]:  # noqa: ARG001 - the row says it all
-        verb = "created" if change.before is None else "deleted" if change.after is None else "updated"
+    def events(change: Change, workspace: Workspace) -> Iterator[Event]:  # noqa: ARG001 - as `record_events`
+        if change.before is None:
+            verb = "created"
+        elif change.after is None:
+            verb = "deleted"
+        else:
+            verb = "updated"
         yield Event(f"{noun}.{verb}", {id_name: change.row.id})
 
     return events
 
 
 def record_events(change: Change, workspace: Workspace) -> Iterator[Event]:
-    """Return one event for a record that was made or deleted, and one for each attribute that got another value."""
+    """Yield one event for a created or deleted record, and one for each attribute with changed values."""
     before, after = change.before, change.after
     record = change.row
     owner = workspace.owner(record.owner_id) if isinstance(record, Record) else None
     if owner is None or not isinstance(record, Record):
-        # Records of a collection that was deleted with them; see `delete_collection`.
+        # The collection was deleted too; `delete_collection` has created the events.
         return
     name = _NAMES[owner.target]
     ids = {"list_id": owner.id, "entry_id": record.id}
@@ -54,7 +59,7 @@ def record_events(change: Change, workspace: Workspace) -> Iterator[Event]:
 
 
 def _differ(before: tuple[Value, ...], after: tuple[Value, ...]) -> bool:
-    # Most changes are seen without a look at each value, of which there may be thousands.
+    # Compare lengths first, because there may be thousands of values.
     if before is after or len(before) != len(after):
         return before is not after
     return [value.key for value in before] != [value.key for value in after]

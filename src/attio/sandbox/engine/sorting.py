@@ -1,4 +1,4 @@
-"""The engine for sorts."""
+"""Sort records by the sorts of a query."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ BY_PATH = Shape({**_DIRECTION, "path": Array(Array(Text(), least=2, most=2))}, {
 def sort_records(
     records: Sequence[Record], sorts: Sequence[Mapping[str, object]], owner: Collection, workspace: Workspace
 ) -> list[Record]:
-    """Sort records by the sorts of a query, the first of which weighs most.
+    """Sort records by the sorts of a query. The first sort is the most significant one.
 
-    The order is stable, and records without a value come last in both directions.
+    The order is stable. Records without a value come last in both directions.
     """
     keys = [_key(sort, owner, workspace, ("sorts", str(index))) for index, sort in enumerate(sorts)]
     ordered = list(records)

@@ -1,1 +1,1 @@
-"""The page: what a workspace holds and what happens to it, in a browser."""
+"""The web page of a served sandbox: records, requests, deliveries, faults and clock."""

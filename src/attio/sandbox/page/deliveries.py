@@ -1,4 +1,4 @@
-"""The view of deliveries: the events sent to webhooks, attempt by attempt."""
+"""The view of deliveries to webhooks, with their attempts."""
 
 from __future__ import annotations
 
@@ -13,59 +13,59 @@ _BAD = frozenset({"failed", "retrying", "no_route"})
 
 
 def deliveries_view(deliveries: Iterable[Delivery], csrf: str, *, everything: bool) -> Html:
-    """Show deliveries, newest first.
+    """Return the view of deliveries, newest first.
 
     Args:
-        deliveries: All of them, oldest first.
+        deliveries: All deliveries, oldest first.
         csrf: Token of the page's forms.
-        everything: Whether to show events that no webhook asks for as well.
+        everything: Whether to include events without subscribers.
     """
     known = list(deliveries)
-    asked = [one for one in known if one.webhook_id is not None]
-    shown = (known if everything else asked)[-_MOST:]
-    rows = [_row(one, csrf) for one in reversed(shown)]
+    subscribed = [delivery for delivery in known if delivery.webhook_id is not None]
+    selected = (known if everything else subscribed)[-_MOST:]
+    rows = [_row(delivery, csrf) for delivery in reversed(selected)]
     other = tag(
         "a",
-        "Only what webhooks ask for" if everything else f"All {len(known)} events, without a webhook too",
+        "Only deliveries to webhooks" if everything else f"All {len(known)} events, including events without webhooks",
         href="/?view=deliveries" + ("" if everything else "&all=1"),
     )
     heads = ["#", "Event", "Target", "State", "Attempts", "Payload"]
-    return join([tag("p", other), _how_to_route(asked), table("Deliveries, newest first", heads, rows)])
+    return join([tag("p", other), _routing_advice(subscribed), table("Deliveries, newest first", heads, rows)])
 
 
-def _how_to_route(asked: Iterable[Delivery]) -> Html:
-    """Say what to do about targets that no route leads to."""
-    targets = sorted({one.url for one in asked if one.state == "no_route" and one.url})
+def _routing_advice(deliveries: Iterable[Delivery]) -> Html:
+    """Return a paragraph that explains how to add a route for targets without delivery."""
+    targets = sorted({delivery.url for delivery in deliveries if delivery.state == "no_route" and delivery.url})
     if not targets:
         return Html()
     advice = [
-        "Nothing beyond this machine is contacted. To deliver to a server on this machine: ",
+        "The sandbox sends nothing to other machines. To deliver to a server on this machine, run ",
         tag("code", f"python -m attio.sandbox deliver {targets[0]}=http://127.0.0.1:8000"),
         ", or in Python ",
         tag("code", f"sandbox.deliveries.route({targets[0]!r}, receive)"),
     ]
-    return tag("p", f"No route leads to {', '.join(targets)}. ", *advice)
+    return tag("p", f"There is no route for {', '.join(targets)}. ", *advice)
 
 
-def _row(one: Delivery, csrf: str) -> list[object]:
+def _row(delivery: Delivery, csrf: str) -> list[object]:
     attempts = [
         tag(
             "li",
             f"{attempt.at:%Y-%m-%d %H:%M:%S}: {attempt.status or attempt.error} in {attempt.seconds * 1000:.0f} ms",
         )
-        for attempt in one.attempts
+        for attempt in delivery.attempts
     ]
-    upcoming = tag("p", f"Next attempt: {one.next_attempt:%Y-%m-%d %H:%M:%S}") if one.next_attempt else ""
-    payload: list[object] = [code(json.loads(one.body) if one.body else one.event)]
-    if one.headers:
-        payload += [tag("p", "Headers"), code(dict(one.headers))]
-    resend = form(csrf, "resend", button("Send again"), id=one.id) if one.webhook_id else ""
-    state = tag("span", one.state.replace("_", " "), class_="bad" if one.state in _BAD else None)
+    upcoming = tag("p", f"Next attempt: {delivery.next_attempt:%Y-%m-%d %H:%M:%S}") if delivery.next_attempt else ""
+    payload: list[object] = [code(json.loads(delivery.body) if delivery.body else delivery.event)]
+    if delivery.headers:
+        payload += [tag("p", "Headers"), code(dict(delivery.headers))]
+    resend = form(csrf, "resend", button("Send again"), id=delivery.id) if delivery.webhook_id else ""
+    state = tag("span", delivery.state.replace("_", " "), class_="bad" if delivery.state in _BAD else None)
     return [
-        one.id,
-        one.event_type,
-        text(one.url),
+        delivery.id,
+        delivery.event_type,
+        text(delivery.url),
         state,
         join([tag("ol", *attempts) if attempts else "None", upcoming]),
-        join([details("Payload and signature" if one.headers else "Event", *payload), resend]),
+        join([details("Payload and signature" if delivery.headers else "Event", *payload), resend]),
     ]

@@ -1,4 +1,4 @@
-"""The view of the faults: a form that arms one, and those that are armed."""
+"""The view of faults: a form to add a fault, and a table of the faults."""
 
 from __future__ import annotations
 
@@ -24,32 +24,32 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "unknown_fields=true": "new fields and members of enums",
     },
 }
-"""What can go wrong with any request, in groups: effects as the command line takes them, and what the form says."""
+"""Effects of faults in groups: each in the form of the command line, with its label in the form."""
 
-_SHOWN_ELSEWHERE = {"id", "operation", "fired", "times"}
-_USUAL = {"after": 0, "probability": 1.0}
+_IN_OTHER_COLUMNS = {"id", "operation", "fired", "times"}
+_DEFAULTS = {"after": 0, "probability": 1.0}
 
 
 def arguments(fields: Mapping[str, str]) -> dict[str, object]:
-    """Return what a form asks of `Faults.add`.
+    """Return the arguments for `Faults.add` from the fields of the form.
 
     Raises:
-        VerbError: A further effect is no `KEY=VALUE`.
+        VerbError: A word of `effect` is not `KEY=VALUE`.
     """
+    words = fields.get("fault", "").split()
     delay = fields.get("delay", "").strip()
-    words = [
-        *fields.get("fault", "").split(),
-        *([f"delay={delay}"] if delay else []),
-        *fields.get("effect", "").split(),
-    ]
-    times = fields.get("times", "").strip()
-    number = whole_number(times)
-    given = (times or None) if number is None else number
-    return {"operation": fields.get("operation") or None, "times": given, **pairs(words)}
+    if delay:
+        words.append(f"delay={delay}")
+    words += fields.get("effect", "").split()
+    text = fields.get("times", "").strip()
+    times: int | str | None = whole_number(text)
+    if times is None:
+        times = text or None
+    return {"operation": fields.get("operation") or None, "times": times, **pairs(words)}
 
 
 def faults_view(faults: Sequence[Fault], documented: Documented, chosen: Mapping[str, str], csrf: str) -> Html:
-    """Show the form, with what was chosen last, and the faults."""
+    """Return the view of the faults. The form has the operation and the fault that were chosen last."""
     known = _errors(documented)
     titles = {f"code={code} status={status}": f"{code} ({status})" for code, status in known}
     choices = {"": {"": "only the delay"}, **CHOICES, "Error of the API": titles}
@@ -60,7 +60,7 @@ def faults_view(faults: Sequence[Fault], documented: Documented, chosen: Mapping
         select("Operation", "operation", dict(_operations(documented)), chosen.get("operation", "")),
         select("Fault", "fault", choices, chosen.get("fault", "status=503"), operations),
         field("Delay in seconds", "delay", inputmode="decimal", size=4),
-        field("Times (empty: for ever)", "times", value="1", inputmode="numeric", size=4),
+        field("Times (empty: no limit)", "times", value="1", inputmode="numeric", size=4),
         details("More", field("KEY=VALUE …", "effect", placeholder="object=people after=2 probability=0.5")),
         button("Arm"),
     )
@@ -79,25 +79,27 @@ def _operations(documented: Documented) -> Iterator[tuple[str, Mapping[str, str]
 
 
 def _errors(documented: Documented) -> dict[tuple[str, int], list[str]]:
-    """The errors of the API by code and status, each with the operations that respond with it."""
-    found: dict[tuple[str, int], list[str]] = {}
+    """Return the operations of each documented error, by code and status."""
+    operations: dict[tuple[str, int], list[str]] = {}
     for operation, errors in documented.items():
-        for code, status in sorted({(one.code, one.status) for one in errors_of(operation, errors)}):
-            found.setdefault((code, status), []).append(operation)
-    return dict(sorted(found.items()))
+        for code, status in sorted({(error.code, error.status) for error in errors_of(operation, errors)}):
+            operations.setdefault((code, status), []).append(operation)
+    return dict(sorted(operations.items()))
 
 
 def _row(fault: Fault, csrf: str) -> list[object]:
-    """One fault, its effect as the command line takes it."""
-    shown = {name: value for name, value in fault.to_json().items() if name not in _SHOWN_ELSEWHERE}
-    effect = " ".join(f"{name}={value}" for name, value in shown.items() if _USUAL.get(name) != value)
+    """Return the cells of a fault, with its effect in the form of the command line."""
+    content = {name: value for name, value in fault.to_json().items() if name not in _IN_OTHER_COLUMNS}
+    effect = " ".join(f"{name}={value}" for name, value in content.items() if _DEFAULTS.get(name) != value)
     removal = form(csrf, "unfault", button("Clear"), id=fault.id)
     return [fault.id, fault.operation or "any operation", effect, _state(fault), fault.fired, removal]
 
 
 def _state(fault: Fault) -> Html:
-    """Whether it applies to requests to come."""
+    """Return whether the fault applies to more requests, and to how many."""
     if fault.times is None:
-        return tag("span", "armed for ever", class_="armed")
-    left = fault.times - fault.fired
-    return tag("span", f"armed: {left} of {fault.times} left", class_="armed") if left else tag("span", "used up")
+        return tag("span", "armed, no limit", class_="armed")
+    remaining = fault.times - fault.fired
+    if not remaining:
+        return tag("span", "used up")
+    return tag("span", f"armed: {remaining} of {fault.times} left", class_="armed")

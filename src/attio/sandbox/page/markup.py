@@ -1,4 +1,4 @@
-"""HTML of the page: small pieces, everything in them escaped."""
+"""Functions that return HTML, with all text escaped."""
 
 from __future__ import annotations
 
@@ -20,41 +20,48 @@ SECTIONS = (
 
 
 class Html(str):
-    """Text that is HTML already."""
+    """A text that is HTML, and needs no escaping."""
 
     __slots__ = ()
 
 
 def text(value: object) -> Html:
-    """Escape a value, unless it is HTML already."""
+    """Escape a value, unless it is `Html`."""
     return value if isinstance(value, Html) else Html(escape("" if value is None else str(value)))
 
 
 def join(parts: Iterable[object], between: str = "") -> Html:
-    """Put pieces together."""
+    """Join values to HTML."""
     return Html(between.join(text(part) for part in parts))
 
 
 def tag(element: str, /, *content: object, **attributes: object) -> Html:
-    """Make an element; `class_` and `data_x` become `class` and `data-x`, True an attribute without value."""
-    shown = [
-        f" {key.strip('_').replace('_', '-')}" + ("" if value is True else f'="{escape(str(value))}"')
-        for key, value in attributes.items()
-        if value is not None and value is not False
-    ]
-    empty = element in ("input", "link", "meta")
-    return Html(f"<{element}{''.join(shown)}>" + ("" if empty else f"{join(content)}</{element}>"))
+    """Return an element.
+
+    The attributes `class_` and `data_x` become `class` and `data-x`. True is an attribute without a value, None and
+    False omit it.
+    """
+    start = f"<{element}"
+    for key, value in attributes.items():
+        if value is None or value is False:
+            continue
+        start += f" {key.strip('_').replace('_', '-')}"
+        if value is not True:
+            start += f'="{escape(str(value))}"'
+    if element in ("input", "link", "meta"):  # elements without an end tag
+        return Html(f"{start}>")
+    return Html(f"{start}>{join(content)}</{element}>")
 
 
 def link(label: object, *, current: bool = False, key: str | None = None, **query: object) -> Html:
-    """Make a link to another view of the page."""
-    given = {name: value for name, value in query.items() if value not in (None, "")}
-    mark = "page" if current else None
-    return tag("a", label, href=f"/?{urlencode(given)}", aria_current=mark, data_key=key)
+    """Return a link to another view of the page. Empty parameters of the query are omitted."""
+    parameters = {name: value for name, value in query.items() if value not in (None, "")}
+    aria_current = "page" if current else None
+    return tag("a", label, href=f"/?{urlencode(parameters)}", aria_current=aria_current, data_key=key)
 
 
 def table(caption: str, heads: Sequence[object], rows: Iterable[Sequence[object]]) -> Html:
-    """Make a table that scrolls by itself where it is too wide."""
+    """Return a table, which scrolls horizontally if it is too wide."""
     head = tag("tr", *(tag("th", cell, scope="col") for cell in heads))
     body = [
         tag("tr", *(tag("th" if place == 0 else "td", cell, scope="row" if place == 0 else None)
@@ -68,19 +75,19 @@ def table(caption: str, heads: Sequence[object], rows: Iterable[Sequence[object]
 
 
 def form(csrf: str, action: str, *content: object, ask: str | None = None, **hidden: object) -> Html:
-    """Make a form that does something; `ask` is a question to confirm first."""
+    """Return a form for an action of the page. The browser asks the question `ask` before it sends the form."""
     fields = [tag("input", type="hidden", name=name, value=value) for name, value in hidden.items()]
     fields.append(tag("input", type="hidden", name="csrf", value=csrf))
     return tag("form", *fields, *content, method="post", action=f"/_page/{action}", data_ask=ask)
 
 
 def button(label: str, **attributes: object) -> Html:
-    """Make the button of a form."""
+    """Return the submit button of a form."""
     return tag("button", label, type="submit", **attributes)
 
 
 def field(label: str, name: str, **attributes: object) -> Html:
-    """Make an input with its label."""
+    """Return an input with its label."""
     return tag("label", label, " ", tag("input", name=name, **attributes))
 
 
@@ -91,38 +98,38 @@ def select(
     chosen: str,
     only_for: Mapping[str, Iterable[str]] | None = None,
 ) -> Html:
-    """Make a choice with its label.
+    """Return a select field with its label.
 
     Args:
         label: The label.
         name: Name of the field.
-        groups: The options by group, each with its text; those of the group without a name are in none.
-        chosen: The option that is chosen.
-        only_for: Operations that an option is for; the script of the page hides it where others are chosen.
+        groups: Text of each option, by group and value. Options of the group with an empty name have no group.
+        chosen: Value of the selected option.
+        only_for: Operations of an option, by its value. The script of the page hides the option for other operations.
     """
     parts: list[Html] = []
     for title, options in groups.items():
-        listed: list[Html] = []
+        elements: list[Html] = []
         for value, text in options.items():
-            names = (only_for or {}).get(value)
-            about = None if names is None else " ".join(names)
-            listed.append(tag("option", text, value=value, selected=value == chosen, data_only_for=about))
-        parts += [tag("optgroup", *listed, label=title)] if title else listed
+            operations = (only_for or {}).get(value)
+            data_only_for = None if operations is None else " ".join(operations)
+            elements.append(tag("option", text, value=value, selected=value == chosen, data_only_for=data_only_for))
+        parts += [tag("optgroup", *elements, label=title)] if title else elements
     return tag("label", label, " ", tag("select", *parts, name=name))
 
 
 def code(content: object) -> Html:
-    """Show a JSON value."""
+    """Return a JSON value as preformatted text."""
     return tag("pre", json.dumps(content, indent=2, ensure_ascii=False))
 
 
 def details(summary: object, *content: object) -> Html:
-    """Fold something away."""
+    """Return content that is collapsed under a summary."""
     return tag("details", tag("summary", summary), *content)
 
 
 def document(title: str, current: str, content: Html, *, position: int, note: Mapping[str, str]) -> bytes:
-    """Make the whole document."""
+    """Return the whole document."""
     armed = {"faults": f" ({note['armed']})"} if note.get("armed") else {}
     tabs = tag(
         "nav",

@@ -1,4 +1,4 @@
-"""The page at `/`: which view a request means, and what its forms do."""
+"""`Page`: the web page at `/`. Selects the view of a request, and runs the actions of forms."""
 
 from __future__ import annotations
 
@@ -33,19 +33,19 @@ _STATIC = {"/_page/page.css": "text/css", "/_page/page.js": "text/javascript"}
 _TITLES = {**{name: title for name, title, _ in SECTIONS}, "record": "Record"}
 
 
-def _same_choice(fields: Mapping[str, str]) -> str:
-    """The view of the faults, with the operation and the fault of its form as they are."""
-    kept = {name: fields[name] for name in ("operation", "fault") if name in fields}
-    return f"faults&{urlencode(kept)}"
+def _faults_view_query(fields: Mapping[str, str]) -> str:
+    """Return the query of the faults view with the operation and the fault that the form had."""
+    choices = {name: fields[name] for name in ("operation", "fault") if name in fields}
+    return f"faults&{urlencode(choices)}"
 
 
 class Page:
     """Responds to the requests of a browser.
 
     Args:
-        sandbox: What it shows.
-        refusal: Tells whether a request may not see or control anything, and with which response.
-        lock: The lock of the sandbox. It is held while a view is built, so that no write changes a table meanwhile.
+        sandbox: The sandbox to show and control.
+        refusal: Function that returns the error response to a request without access, otherwise None.
+        lock: The lock of the sandbox, held while a view is built, so that no write changes a table.
     """
 
     def __init__(
@@ -54,28 +54,29 @@ class Page:
         refusal: Callable[[Request], Response | None],
         lock: AbstractContextManager[object],
     ) -> None:
-        """Begin without snapshots."""
+        """Start without snapshots."""
         self._sandbox = sandbox
         self._refusal = refusal
         self._lock = lock
         self._snapshots: dict[str, Snapshot] = {}
         self._chosen = ""
-        # Another origin's page can send a form here, but cannot read this.
+        # A page of another origin can send a form, but does not know this token.
         self._csrf = secrets.token_urlsafe(16)
 
     @property
     def _workspace(self) -> Workspace:
-        """The workspace that was chosen last, while it exists; else the first."""
-        known = {one.slug: one for one in self._sandbox.workspaces}
-        return known.get(self._chosen) or self._sandbox.workspace()
+        """The workspace that was chosen last if it still exists, otherwise the first one."""
+        by_slug = {workspace.slug: workspace for workspace in self._sandbox.workspaces}
+        return by_slug.get(self._chosen) or self._sandbox.workspace()
 
     def handle(self, request: Request) -> Response | None:
         """Return the response to a request of the page; None for any other request."""
-        shown = request.path == "/" and request.method == "GET" and "text/html" in (request.header("accept") or "")
-        if not shown and not request.path.startswith("/_page/"):
+        is_view = request.path == "/" and request.method == "GET" and "text/html" in (request.header("accept") or "")
+        if not is_view and not request.path.startswith("/_page/"):
             return None
-        asked = request if request.method == "GET" else Request("GET", request.path, headers=request.headers)
-        refusal = self._refusal(asked)
+        # Forms are not JSON, so check them as a GET request; `_post` checks their CSRF token.
+        checked = request if request.method == "GET" else Request("GET", request.path, headers=request.headers)
+        refusal = self._refusal(checked)
         if refusal is not None:
             return refusal
         if request.method == "POST":
@@ -83,7 +84,7 @@ class Page:
         if request.path in _STATIC:
             content = (Path(__file__).parent / "static" / request.path.rpartition("/")[2]).read_bytes()
             return Response(200, {**_HEADERS, "content-type": f"{_STATIC[request.path]}; charset=utf-8"}, content)
-        if not shown:
+        if not is_view:
             return Response(404, _HEADERS, b"Not Found")
         with self._lock:
             return self._view(request)
@@ -132,21 +133,23 @@ class Page:
     def _post(self, request: Request) -> Response:
         fields = dict(parse_qsl(request.body.decode("utf-8", "replace"), keep_blank_values=True))
         if not secrets.compare_digest(fields.get("csrf", "").encode(), self._csrf.encode()):
-            return Response(403, _HEADERS, b"This form is of another session; load the page again.")
+            return Response(403, _HEADERS, b"The form is from another session; load the page again.")
         action = request.path.rpartition("/")[2]
         try:
-            view, said = self._act(action, fields)
+            view, message = self._act(action, fields)
         except (ControlError, VerbError) as error:
-            view = {"fault": _same_choice(fields), "unfault": "faults", "resend": "deliveries"}.get(action, "clock")
-            said = str(error)
-        return Response(303, {**_HEADERS, "location": f"/?view={view}&said={quote(said)}"})
+            view = {"fault": _faults_view_query(fields), "unfault": "faults", "resend": "deliveries"}.get(
+                action, "clock"
+            )
+            message = str(error)
+        return Response(303, {**_HEADERS, "location": f"/?view={view}&said={quote(message)}"})
 
     def _act(self, action: str, fields: Mapping[str, str]) -> tuple[str, str]:
-        """Do what a form asks for; returns the view to show, with its query, and what to say."""
+        """Run the action of a form; return the view to show, with its query, and a message."""
         sandbox = self._sandbox
         if action == "fault":
             fault = sandbox.faults.add(**cast("dict[str, str]", arguments(fields)))  # type: ignore[arg-type]
-            return _same_choice(fields), f"Fault {fault.id} is armed."
+            return _faults_view_query(fields), f"Fault {fault.id} is armed."
         if action == "unfault":
             sandbox.faults[fields.get("id", "")].remove()
             return "faults", "Cleared the fault."
@@ -158,7 +161,7 @@ class Page:
             return "deliveries", f"Sent delivery {delivery.id} again: {delivery.state.replace('_', ' ')}."
         if action == "advance":
             happened = sandbox.clock.advance(fields.get("by", ""))
-            return "clock", f"Advanced {fields['by']}; {len(happened)} things fell due."
+            return "clock", f"Advanced by {fields['by']}; {len(happened)} scheduled tasks were run."
         if action == "clock":
             sandbox.clock.freeze() if fields.get("frozen") else sandbox.clock.resume()
             return "clock", "Froze the clock." if fields.get("frozen") else "The clock runs again."
@@ -182,21 +185,21 @@ class Page:
             values = {fields.get("attribute", ""): fields.get("to", "")}
             owner, entry = (quote(fields.get(name, ""), safe="") for name in ("list", "entry"))
             status = self._send("PATCH", f"/v2/lists/{owner}/entries/{entry}", {"data": {"entry_values": values}})
-            return f"lists&of={owner}", f"Moved to {fields.get('to')}." if status == 200 else f"Refused: {status}."
+            return f"lists&of={owner}", f"Moved to {fields.get('to')}." if status == 200 else f"Not moved: {status}."
         if action == "again":
-            found = [one for one in self._sandbox.requests if str(one.number) == fields.get("number")]
+            found = [entry for entry in self._sandbox.requests if str(entry.number) == fields.get("number")]
             if found:
                 status = self._send(found[0].method, found[0].path, found[0].json, found[0].query)
                 return "requests", f"Sent again: {status}."
-        raise ControlError(f"there is nothing to do for {action!r}")
+        raise ControlError(f"there is no action {action!r}")
 
     def _send(self, method: str, path: str, content: object, query: Mapping[str, str] | None = None) -> int:
-        """Make a request of the API with a token of the workspace that may do everything."""
+        """Send a request to the API with a token of the workspace that has all scopes."""
         with self._lock:
-            held = tuple(self._workspace.table(Token))
-        tokens = [one.secret for one in held if one.scopes is None and one.member_id is None]
-        if not tokens:
-            raise ControlError(f"{self._workspace.name} has no token that may do everything: add one with add_token")
-        headers = {"authorization": f"Bearer {tokens[0]}", "content-type": "application/json"}
+            tokens = tuple(self._workspace.table(Token))
+        with_all_scopes = [token.secret for token in tokens if token.scopes is None and token.member_id is None]
+        if not with_all_scopes:
+            raise ControlError(f"{self._workspace.name} has no token with all scopes: add one with add_token")
+        headers = {"authorization": f"Bearer {with_all_scopes[0]}", "content-type": "application/json"}
         body = b"" if content is None else json.dumps(content).encode()
         return self._sandbox.handle(Request(method, path, query or {}, headers, body)).status

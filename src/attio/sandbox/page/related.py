@@ -1,4 +1,4 @@
-"""What hangs on a record: its notes, tasks, comments and files."""
+"""The notes, tasks, comments and files of a record."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from attio.sandbox.workspace import Workspace
 
 
 def related(workspace: Workspace, record_id: str) -> Html:
-    """Show everything that hangs on a record or an entry; kinds without anything are left out."""
+    """Return tables of the notes, tasks, comments and files of a record or an entry. Empty tables are omitted."""
     kinds = [_notes(workspace, record_id), _tasks(workspace, record_id), _comments(workspace, record_id),
              _files(workspace, record_id)]  # fmt: skip
     return join(join([tag("h2", title), table(title, heads, rows)]) for title, heads, rows in kinds if rows)
@@ -47,7 +47,8 @@ def _tasks(workspace: Workspace, record_id: str) -> _Kind:
     members = workspace.table(Member)
     rows: list[list[object]] = []
     for task in workspace.find(Task, "record", record_id):
-        names = [f"{member.first_name} {member.last_name}" for one in task.assignees if (member := members.get(one))]
+        assignees = [member for member in map(members.get, task.assignees) if member is not None]
+        names = [f"{member.first_name} {member.last_name}" for member in assignees]
         state = f"done {_when(task.completed_at)}" if task.completed_at else "open"
         rows.append([task.content, state, (task.deadline_at or "")[:10], ", ".join(names)])
     return "Tasks", ["Task", "State", "Deadline", "For"], rows

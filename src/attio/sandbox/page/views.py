@@ -28,7 +28,7 @@ Query = Mapping[str, str]
 
 
 def _value(value: Mapping[str, object]) -> str:
-    """Return one value of an attribute in a few words."""
+    """Return a value of an attribute as short text."""
     for name in ("full_name", "email_address", "domain", "phone_number", "currency_value", "value"):
         if name in value:
             return str(value[name])
@@ -36,8 +36,10 @@ def _value(value: Mapping[str, object]) -> str:
         choice = value.get(name)
         if is_mapping(choice):
             return str(choice["title"])
-    shown = ("target_record_id", "referenced_actor_id", "locality", "interacted_at")
-    return next((str(value[name]) for name in shown if value.get(name)), "")
+    for name in ("target_record_id", "referenced_actor_id", "locality", "interacted_at"):
+        if value.get(name):
+            return str(value[name])
+    return ""
 
 
 def _values(values: object) -> str:
@@ -45,18 +47,20 @@ def _values(values: object) -> str:
 
 
 def _columns(owner: Collection) -> list[Attribute]:
-    """The attributes that people look at first: those that can be written, the name before all."""
-    shown = [attribute for attribute in owner.visible if attribute.is_writable or attribute.api_slug == "parent_record"]
-    return sorted(shown, key=lambda attribute: attribute.api_slug not in ("name", "parent_record"))[:12]
+    """Return up to 12 attributes for the columns: writable ones, with the name or the parent record first."""
+    first = ("name", "parent_record")
+    columns = [attribute for attribute in owner.visible if attribute.is_writable or attribute.api_slug in first]
+    return sorted(columns, key=lambda attribute: attribute.api_slug not in first)[:12]
 
 
 def collections(workspace: Workspace, target: Target, view: str, query: Query) -> Html:
-    """Show the objects or the lists, and the records of one."""
+    """Return the view of objects or lists, with the records of the selected one."""
     owners = workspace.collections(target)
-    wanted = query.get("of") or (owners[0].api_slug if owners else "")
-    owner = workspace.collection(target, wanted)
+    selected = query.get("of") or (owners[0].api_slug if owners else "")
+    owner = workspace.collection(target, selected)
     tabs = [
-        link(f"{one.api_slug} ({len(one.records)})", view=view, of=one.api_slug, current=one is owner) for one in owners
+        link(f"{each.api_slug} ({len(each.records)})", view=view, of=each.api_slug, current=each is owner)
+        for each in owners
     ]
     navigation = tag("nav", *tabs, aria_label=view, class_="pages")
     if owner is None:
@@ -106,7 +110,7 @@ def _records(workspace: Workspace, owner: Collection, view: str, query: Query) -
 
 
 def _filter(typed: str, owner: Collection) -> tuple[dict[str, object], str | None]:
-    """Return the filter of the search field: JSON, or a part of the name."""
+    """Return the filter of the search field, which has JSON or a part of the name, and a problem with it."""
     if not typed.strip():
         return {}, None
     if not typed.lstrip().startswith("{"):
@@ -115,7 +119,7 @@ def _filter(typed: str, owner: Collection) -> tuple[dict[str, object], str | Non
         parsed: object = json.loads(typed)
     except ValueError:
         parsed = None
-    return (dict(parsed), None) if is_mapping(parsed) else ({}, "The filter is no valid JSON.")
+    return (dict(parsed), None) if is_mapping(parsed) else ({}, "The filter is not valid JSON.")
 
 
 def _head(view: str, owner: Collection, attribute: Attribute, query: Query) -> Html:
@@ -135,7 +139,7 @@ def _row(
 
 
 def record_view(workspace: Workspace, query: Query) -> Html:
-    """Show one record or entry with the history of its values."""
+    """Return the view of a record or entry, with the history of its values."""
     target: Target = "lists" if query.get("at") == "lists" else "objects"
     owner = workspace.collection(target, query.get("of"))
     record = owner.records.get(query.get("id", "")) if owner else None
@@ -146,7 +150,7 @@ def record_view(workspace: Workspace, query: Query) -> Html:
     for attribute in owner.visible:
         past = () if attribute.is_derived else record.cell(attribute).closed
         history = details(
-            f"{len(past)} before", code([{**one.payload, "active_from": one.active_from} for one in past])
+            f"{len(past)} before", code([{**value.payload, "active_from": value.active_from} for value in past])
         )
         rows.append([attribute.api_slug, _values(values[attribute.api_slug]), history if past else ""])
     entries = [
@@ -160,7 +164,7 @@ def record_view(workspace: Workspace, query: Query) -> Html:
 
 
 def board(workspace: Workspace, owner: Collection, csrf: str) -> Html:
-    """Show a list as columns of its first status attribute; cards move by buttons."""
+    """Return a list as a board, with a column for each status and buttons that move its cards."""
     status = next((attribute for attribute in owner.visible if attribute.type == "status"), None)
     if status is None:
         return Html()
@@ -183,7 +187,7 @@ def board(workspace: Workspace, owner: Collection, csrf: str) -> Html:
 
 
 def _sum(owner: Collection, records: Sequence[Record]) -> Html:
-    """The sum of the first currency attribute over the cards of a column."""
+    """Return the sum of the first currency attribute over the cards of a column."""
     money = next((attribute for attribute in owner.visible if attribute.type == "currency"), None)
     if money is None:
         return Html()
@@ -193,7 +197,7 @@ def _sum(owner: Collection, records: Sequence[Record]) -> Html:
 
 
 def _moves(owner: Collection, status: Attribute, record: Record, title: str, csrf: str) -> list[Html]:
-    """The buttons that move a card to the columns beside its own."""
+    """Return the buttons that move a card to the previous and the next column."""
     titles = [choice.title for choice in status.choices if not choice.is_archived]
     place = titles.index(title) if title in titles else -1
     moves: list[Html] = []
@@ -220,7 +224,7 @@ def _parent_name(workspace: Workspace, record: Record) -> str:
 
 
 def requests_view(entries: Iterable[LoggedRequest], csrf: str, origin: str) -> Html:
-    """Show the requests, newest first, with what was wrong."""
+    """Return the view of requests, newest first, with the reasons of errors."""
     rows: list[list[object]] = []
     for entry in reversed(list(entries)[-100:]):
         bad = "bad" if entry.status is None or entry.status >= 400 else None
@@ -232,10 +236,10 @@ def requests_view(entries: Iterable[LoggedRequest], csrf: str, origin: str) -> H
                 ("Copy as Python", as_python(entry, origin)),
             )
         ]
-        # The secrets of an OAuth form are not in the log, so that it cannot be sent again.
-        repeated = [] if (entry.operation or "").startswith("oauth.") else [again, *copies]
+        # An OAuth form cannot be sent again, because its secrets are not in the log.
+        actions = [] if (entry.operation or "").startswith("oauth.") else [again, *copies]
         folded = details("Bodies", tag("p", "Request"), code(entry.json), tag("p", "Response"), code(entry.response),
-                         *repeated)  # fmt: skip
+                         *actions)  # fmt: skip
         rows.append([
             entry.number, entry.at.strftime("%H:%M:%S"), entry.operation or f"{entry.method} {entry.path}",
             tag("span", entry.status or "no response", class_=bad), f"{entry.seconds * 1000:.1f} ms",
@@ -249,7 +253,7 @@ def _target(entry: LoggedRequest, origin: str) -> str:
 
 
 def as_curl(entry: LoggedRequest, origin: str) -> str:
-    """Return a request as a command line; the token is for its user to fill in."""
+    """Return a request as a curl command, with the token from an environment variable."""
     words = ["curl", "-X", entry.method, _target(entry, origin), "-H", "Authorization: Bearer $ATTIO_TOKEN"]
     if entry.json is not None:
         words += ["-H", "Content-Type: application/json", "-d", json.dumps(entry.json, ensure_ascii=False)]
@@ -257,7 +261,7 @@ def as_curl(entry: LoggedRequest, origin: str) -> str:
 
 
 def as_python(entry: LoggedRequest, origin: str) -> str:
-    """Return a request as Python, by the standard library."""
+    """Return a request as Python code that uses the standard library."""
     body = "None" if entry.json is None else f"json.dumps({entry.json!r}).encode()"
     headers = '{"Authorization": f"Bearer {os.environ[\'ATTIO_TOKEN\']}", "Content-Type": "application/json"}'
     return (
@@ -268,7 +272,7 @@ def as_python(entry: LoggedRequest, origin: str) -> str:
 
 
 def clock_view(now: str, *, frozen: bool, snapshots: Iterable[str], csrf: str) -> Html:
-    """Show the time and the state, with what moves them."""
+    """Return the view of the clock and the snapshots, with buttons that change them."""
     moves = [form(csrf, "advance", button(f"Advance {by}"), by=by) for by in ("1h", "1d", "30d")]
     stop = form(csrf, "clock", button("Resume" if frozen else "Freeze"), frozen="" if frozen else "1")
     restores = [form(csrf, "restore", button(f"Restore {name}"), name=name) for name in snapshots]
@@ -280,23 +284,25 @@ def clock_view(now: str, *, frozen: bool, snapshots: Iterable[str], csrf: str) -
             tag("h2", "State"),
             form(csrf, "snapshot", field("Name", "name", required=True), button("Take a snapshot")),
             *restores,
-            form(csrf, "reset", button("Reset"), ask="Reset the workspace to how it was made?"),
+            form(csrf, "reset", button("Reset"), ask="Reset the workspace to its initial state?"),
         ]
     )
 
 
 def workspaces_view(workspaces: Sequence[Workspace], current: Workspace, csrf: str) -> Html:
-    """Offer the state as a file, and the other workspaces."""
+    """Return the download of the state file, and buttons for the other workspaces."""
     download = tag("a", "Download the state", href="/_sandbox/state", download="state.sqlite")
     choices = [
-        form(csrf, "choose", button(f"Show {one.name}"), name=one.slug) for one in workspaces if one is not current
+        form(csrf, "choose", button(f"Show {other.name}"), name=other.slug)
+        for other in workspaces
+        if other is not current
     ]
     others = join([tag("h2", "Other workspaces"), *choices]) if choices else ""
     return join([tag("p", download), others])
 
 
 def coverage_view(rows: Iterable[Coverage]) -> Html:
-    """Show each operation with its rules, their marks and sources."""
+    """Return the view of operations, with the marks and sources of their rules."""
     lines: list[list[object]] = []
     for row in rows:
         rules = [

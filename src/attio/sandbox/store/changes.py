@@ -1,4 +1,4 @@
-"""The one way to write: changes that are committed or discarded as a whole."""
+"""`Changes`: a transaction. All writes are committed or discarded together."""
 
 from __future__ import annotations
 
@@ -15,42 +15,43 @@ if TYPE_CHECKING:
 IndexKey: TypeAlias = tuple[str, Any]
 """Name of an index, and a key in it."""
 Entry: TypeAlias = tuple[IndexKey, object]
-"""What an index has: a key, and one of its members."""
+"""An entry of an index: a key, and one of its members."""
 Values: TypeAlias = tuple[Value, ...]
 
 _NO_CELLS: Mapping[str, Cell] = {}
-_FEW = 100
-"""Members of an index that are looked through sooner than the values of a row."""
+_SMALL_INDEX = 100
+"""Number of members below which an index is searched instead of the values of a row."""
 
 
 class Change(NamedTuple):
-    """One row that was made, changed or removed."""
+    """A row that was created, changed or removed."""
 
     before: Row | None
     after: Row | None
     quiet: bool
-    """Whether it is no event of its own."""
+    """Whether no event is derived from the change."""
 
     @property
     def row(self) -> Row:
-        """The row as it is now, or was last."""
+        """The current version of the row, or the last version of a removed row."""
         row = self.after or self.before
-        assert row is not None  # noqa: S101 - one of both is always there
+        assert row is not None  # noqa: S101 - `before` and `after` are never both None
         return row
 
 
 class Changes:
-    """What one request, or one control verb, writes: at one moment, for one actor.
+    """The writes of one request or one control verb, with one timestamp and one actor.
 
-    Rows are in the tables at once, so that what follows sees them. `discard` takes everything back.
+    Rows are written to the tables immediately, so that later reads of the same request see them. `discard` undoes all
+    writes.
     """
 
     def __init__(self, workspace: Workspace, actor: Actor) -> None:
-        """Begin to write."""
+        """Start a transaction."""
         self.workspace = workspace
         self.actor = actor
         self.events: list[Event] = []
-        """Events that do not follow from rows alone."""
+        """Events that are not derived from changes of rows."""
         self._now: str | None = None
         self._before: dict[tuple[str, str], Row | None] = {}
         self._quiet: set[tuple[str, str]] = set()
@@ -60,17 +61,17 @@ class Changes:
 
     @property
     def now(self) -> str:
-        """The moment of the write: one for all that it changes, and later than that of every write before."""
+        """The timestamp of all changes, later than the timestamps of earlier writes."""
         if self._now is None:
             self._now = self.workspace.next_moment()
         return self._now
 
     def put(self, row: Row, *, quiet: bool = False) -> None:
-        """Add a row, or replace the one with its id.
+        """Add a row, or replace the row with its id.
 
         Args:
             row: The row.
-            quiet: No event follows from it.
+            quiet: Whether no event is derived from the change.
         """
         table = self.workspace.table_of(row)
         before = table.get(row.id)
@@ -85,20 +86,20 @@ class Changes:
 
         Args:
             row: The row.
-            quiet: No event follows from it.
+            quiet: Whether no event is derived from the change.
         """
         table = self.workspace.table_of(row)
         before = table[row.id]
         self._note(row, before, quiet=quiet)
         if table not in self._kept:
-            # A dict that a key returns to has it at the end; keeping the whole of it keeps the order as well.
+            # Adding a removed key again would put it at the end. Keep the whole dict to restore its order.
             self._kept[table] = (table.rows, table.shared)
             table.shared = True
         table.delete(row.id)
         self._index(before, None)
 
     def commit(self) -> list[Change]:
-        """Accept what was written, and return the rows that differ."""
+        """Accept all writes, and return the changed rows."""
         changed: list[Change] = []
         for name, before in self._before.items():
             after = self.workspace.tables[name[0]].get(name[1])
@@ -107,7 +108,7 @@ class Changes:
         return changed
 
     def discard(self) -> None:
-        """Take back everything that was written."""
+        """Undo all writes."""
         for table, (rows, shared) in self._kept.items():
             table.rows, table.shared = rows, shared
         for table, key, before in reversed(self._undo):
@@ -144,7 +145,7 @@ class Changes:
         old, new = _entries(before, cells, unique), _entries(after, cells_after, unique)
         gone = [entry for entry in old if entry not in new]
         if gone and isinstance(after, Record):
-            # A value that both versions have, and that was left out, may have the same entry.
+            # An unchanged value, which `_changed_cells` has left out, may have the same entry.
             kept = _entries(after, after.cells, unique)
             gone = [entry for entry in gone if entry not in kept]
         for key, member in gone:
@@ -154,12 +155,15 @@ class Changes:
                 self._list(*entry)
 
     def _is_listed(self, entry: Entry, before: Record, unique: frozenset[str]) -> bool:
-        """Whether an entry follows from a value that was left out; looks where there is less to look through."""
+        """Return whether the index has an entry of an unchanged value. Search the index or the row, the smaller one."""
         members = self._members(entry[0]) or ()
-        return entry[1] in members if len(members) < _FEW else entry in _entries(before, before.cells, unique)
+        return entry[1] in members if len(members) < _SMALL_INDEX else entry in _entries(before, before.cells, unique)
 
     def _index_attribute(self, attribute: Attribute) -> None:
-        """List the values there are, or no longer; two that are equal already may stay."""
+        """Add the present values of an attribute that became unique to the index, or remove them otherwise.
+
+        Values that are equal already are allowed to stay.
+        """
         for record in self.workspace.records(attribute.owner_id):
             for value in record.cell(attribute).active:
                 entry = ("unique", (attribute.id, value.key)), record.id
@@ -181,7 +185,7 @@ class Changes:
 
     def _set_index(self, key: IndexKey, members: tuple[object, ...]) -> None:
         index = self.workspace.index(key[0])
-        # Only the first version is kept: thousands of entries of one key would keep as many tuples of thousands.
+        # Keep only the first version: each of thousands of writes to one key would keep a tuple of thousands.
         self._members_before.setdefault(key, index.get(key[1]))
         if members:
             index.set(key[1], members)
@@ -190,14 +194,14 @@ class Changes:
 
 
 def _entries(row: Row | None, cells: Mapping[str, Cell], unique: frozenset[str]) -> dict[Entry, None]:
-    """Return the index entries of a row, of its cells only those that are given."""
+    """Return the index entries of a row, but only of the given cells."""
     if row is None:
         return {}
-    found: list[Entry] = []
+    entries: list[Entry] = []
     if isinstance(row, Record):
-        found += _record_entries(row, cells, unique)
-    found += (((f"{row.kind}.{name}", key), row.id) for name, key in row.index_keys())
-    return dict.fromkeys(found)
+        entries += _record_entries(row, cells, unique)
+    entries += (((f"{row.kind}.{name}", key), row.id) for name, key in row.index_keys())
+    return dict.fromkeys(entries)
 
 
 def _record_entries(record: Record, cells: Mapping[str, Cell], unique: frozenset[str]) -> Iterator[Entry]:
@@ -214,7 +218,7 @@ def _record_entries(record: Record, cells: Mapping[str, Cell], unique: frozenset
 
 
 def _changed_cells(before: Row | None, after: Row | None) -> tuple[Mapping[str, Cell], Mapping[str, Cell]]:
-    """Return the cells in which two versions of a record differ, without the values that both begin or end with."""
+    """Return the cells in which two versions of a record differ, without common values at their start and end."""
     one, other = (row.cells if isinstance(row, Record) else _NO_CELLS for row in (before, after))
     if not one or not other:
         return one, other
@@ -231,10 +235,10 @@ def _changed_cells(before: Row | None, after: Row | None) -> tuple[Mapping[str, 
 
 
 def _without_ends(one: Values, other: Values) -> tuple[Values, Values]:
-    """Leave out the values that both begin or end with.
+    """Remove the common values at the start and at the end.
 
-    A record that thousands refer to has as many values, of which each write of one of those records changes one. Python
-    compares slices by identity, 4 ns a value, a fifteenth of what a loop takes.
+    A record with thousands of referrers has as many values, and each write to a referrer changes one of them. Comparing
+    slices takes 4 ns per value, a fifteenth of the time of a loop.
     """
     if not one or not other:
         return one, other
@@ -245,7 +249,13 @@ def _without_ends(one: Values, other: Values) -> tuple[Values, Values]:
 
 
 def _common(one: Values, other: Values, part: Callable[[Values, int, int], Values]) -> int:
-    """Return how many values are the same, counted from an end."""
+    """Return the number of common values at one end, by binary search.
+
+    Args:
+        one: Values.
+        other: Values to compare with.
+        part: Function that returns the slice between two distances from that end.
+    """
     low, high = 0, min(len(one), len(other))
     middle = high
     while low < high:

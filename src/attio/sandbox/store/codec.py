@@ -1,4 +1,4 @@
-"""Rows as JSON and back, from the types of their fields."""
+"""Encode rows as JSON, and decode them by the types of their fields."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _BLOB = "$blob"
 
 
 def encode(value: object, blobs: dict[str, bytes]) -> object:
-    """Return a value as JSON; bytes are named by their digest and put aside."""
+    """Return a value as JSON values. Bytes are replaced by their digest, and added to `blobs`."""
     if value is None or isinstance(value, (str, int, float)):
         return value
     if isinstance(value, bytes):
@@ -34,12 +34,12 @@ def encode(value: object, blobs: dict[str, bytes]) -> object:
 
 
 def decode(kind: type[Row], content: Mapping[str, object], blob: Callable[[str], bytes]) -> Row:
-    """Return a row.
+    """Decode a row.
 
     Args:
-        kind: Its class.
-        content: What `encode` returned.
-        blob: Gives bytes by their digest.
+        kind: Class of the row.
+        content: The result of `encode`.
+        blob: Function that returns bytes by their digest.
     """
     return cast("Row", _dataclass(kind, _Decoders(blob))(content))
 
@@ -55,16 +55,16 @@ def _hints(kind: type) -> dict[str, Any]:
 
 
 class _Decoders:
-    """The decoders of one file, by type."""
+    """Builds decoders from type hints, for one file."""
 
     def __init__(self, blob: Callable[[str], bytes]) -> None:
         self.blob = blob
 
     def of(self, hint: Any) -> Decode:
-        """Return what decodes a type."""
+        """Return the decoder of a type."""
         origin = get_origin(hint)
         if origin in (Union, types.UnionType):
-            return self._union([one for one in get_args(hint) if one is not type(None)])
+            return self._union([option for option in get_args(hint) if option is not type(None)])
         if origin is tuple:
             return self._tuple(get_args(hint))
         if origin is frozenset:
@@ -82,7 +82,7 @@ class _Decoders:
             each = self.of(items[0])
             return lambda raw: tuple(each(item) for item in raw)
         decoders = [self.of(item) for item in items]
-        return lambda raw: tuple(one(item) for one, item in zip(decoders, raw, strict=True))
+        return lambda raw: tuple(decoder(item) for decoder, item in zip(decoders, raw, strict=True))
 
     def _mapping(self, item: Any) -> Decode:
         each = self.of(item)
@@ -92,14 +92,14 @@ class _Decoders:
         def read(raw: Any) -> Any:
             if raw is None:
                 return None
-            option = next((option for option in options if _fits(option, raw)), options[0])
+            option = next((option for option in options if _is_instance(option, raw)), options[0])
             return self.of(option)(raw)
 
         return read
 
 
-def _fits(option: Any, raw: Any) -> bool:
-    """Whether a JSON value is one of a type of a union."""
+def _is_instance(option: Any, raw: Any) -> bool:
+    """Return whether a JSON value can be decoded as a member of a union."""
     if isinstance(option, type) and is_dataclass(option):
         return isinstance(raw, dict) and set(_names(option)) == set(cast("dict[str, object]", raw))
     origin = cast("Any", get_origin(option) or option)
@@ -110,10 +110,10 @@ def _fits(option: Any, raw: Any) -> bool:
 
 def _dataclass(kind: type, decoders: _Decoders) -> Decode:
     hints = _hints(kind)
-    each = {name: decoders.of(hints[name]) for name in _names(kind)}
+    field_decoders = {name: decoders.of(hints[name]) for name in _names(kind)}
 
     def read(raw: Mapping[str, object]) -> object:
-        # A field that an older file does not have keeps its default.
-        return kind(**{name: one(raw[name]) for name, one in each.items() if name in raw})
+        # A field that is missing in an older file gets its default.
+        return kind(**{name: decoder(raw[name]) for name, decoder in field_decoders.items() if name in raw})
 
     return read

@@ -1,4 +1,4 @@
-"""Rows of a workspace: frozen, with slots, so that they are small and can be shared between snapshots."""
+"""Rows of a workspace. They are immutable, so that snapshots can share them, and have slots, to be small."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar, Literal, TypeAlias
 
 Payload: TypeAlias = dict[str, object]
-"""The normalized content of one value; its keys depend on the attribute type. Never changed once it is stored."""
+"""The normalized content of a value. Its keys depend on the attribute type. It is never changed once it is stored."""
 
 Key: TypeAlias = str | tuple[str | None, ...]
-"""What makes two values of an attribute the same."""
+"""Identity of a value: two values of an attribute with the same key are the same value."""
 
 Origin: TypeAlias = Literal["user", "communication", "enrichment"]
-"""Who fills an attribute: people and the API, Attio from e-mails and calendars, or Attio from its own data."""
+"""Who sets an attribute: people and the API, Attio from e-mails and calendars, or Attio from its own data."""
 
 Target: TypeAlias = Literal["objects", "lists", "activities"]
-"""What a collection is, as it stands in paths."""
+"""Kind of a collection, as in paths of the API."""
 
 KINDS: dict[str, type[Row]] = {}
-"""Every kind of row by its name; a class enters itself when it is defined."""
+"""Row classes by the name of their kind. Subclasses of `Row` are added when they are defined."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One row of a table. A subclass names its kind, which is also its table's name and how files store it."""
+    """A row of a table. Each subclass has a kind, which is the name of its table and its name in state files."""
 
     kind: ClassVar[str] = ""
 
@@ -36,34 +36,34 @@ class Row:
 
     @property
     def table(self) -> str:
-        """Name of the table it stands in."""
+        """Name of the table of the row."""
         return self.kind
 
     def index_keys(self) -> Iterable[tuple[str, str]]:
-        """Return the names and keys under which `Workspace.find` finds it.
+        """Return the names of indexes and the keys in them, for `Workspace.find`.
 
-        Rows that hang on records use the name `record`: they are looked up when a record is deleted or merged.
+        The index `record` has the rows that belong to a record. They are deleted or merged with the record.
         """
         return ()
 
-    def detach(self, record_id: str) -> Row | None:  # noqa: ARG002 - for rows that hang on several records
-        """Return what remains when a record goes it hangs on; None when it goes as well."""
+    def detach(self, record_id: str) -> Row | None:  # noqa: ARG002 - for rows that belong to several records
+        """Return the row without a deleted record that it belongs to; None to delete the row too."""
         return None
 
-    def move(self, old_ids: frozenset[str], record: Record) -> Row:  # noqa: ARG002 - for rows that hang on records
-        """Return it after a merge made one record out of those it hangs on."""
+    def move(self, old_ids: frozenset[str], record: Record) -> Row:  # noqa: ARG002 - for rows that belong to records
+        """Return the row after records that it belongs to were merged."""
         return self
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who did something."""
+    """The actor of a change or an event."""
 
     type: str
     id: str | None
 
     def wire(self) -> dict[str, object]:
-        """Return the actor as the API writes it."""
+        """Return the actor as JSON values."""
         return {"type": self.type, "id": self.id}
 
 
@@ -91,34 +91,34 @@ class Member(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Token(Row):
-    """An access token and what it may do."""
+    """An access token."""
 
     kind: ClassVar[str] = "token"
 
     secret: str
     scopes: frozenset[str] | None
-    """Scopes it was granted; None for all."""
+    """Granted scopes; None for all."""
     issued_at: int
     member_id: str | None = None
-    """The member it acts for; None for a token of the workspace itself."""
+    """Id of the member for whom the token acts; None for a token of the workspace."""
     client_id: str | None = None
-    """The OAuth app it was granted to, if any."""
+    """Id of the OAuth app with the token, if any."""
     authorized_by: str | None = None
-    """The member who granted it; None for the first one."""
+    """Id of the member who granted the token; None for the first member."""
 
     def index_keys(self) -> Iterable[tuple[str, str]]:
-        """Find it by its secret."""
+        """Index the token by its secret."""
         return (("secret", self.secret),)
 
     @property
     def actor(self) -> Actor:
-        """The actor that writes with this token."""
+        """The actor of writes with this token."""
         if self.member_id is not None:
             return Actor("workspace-member", self.member_id)
         return Actor("api-token", self.id) if self.client_id is None else Actor("app", self.client_id)
 
     def grants(self, scope: str) -> bool:
-        """Whether the token has a scope; the right to write includes the right to read."""
+        """Return whether the token has a scope. A write scope includes the read scope."""
         return self.scopes is None or scope in self.scopes or f"{scope}-write" in self.scopes
 
 
@@ -135,7 +135,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class AttributeRef:
-    """Where the other side of a relationship stands."""
+    """A reference to the attribute on the other side of a relationship."""
 
     owner_id: str
     attribute_id: str
@@ -143,26 +143,26 @@ class AttributeRef:
 
 @dataclass(frozen=True, slots=True)
 class StaticDefault:
-    """A default made of fixed values."""
+    """A default of fixed values."""
 
     payloads: tuple[Payload, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DynamicDefault:
-    """A default found when the record is made: `current-user`, or a duration from now."""
+    """A default that is evaluated when a record is created: `current-user`, or a duration from now."""
 
     template: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribute(Row):
-    """A column of an object, a list or an activity."""
+    """An attribute of an object, a list or an activity."""
 
     kind: ClassVar[str] = "attribute"
 
     owner_id: str
-    """Id of the collection it belongs to."""
+    """Id of the object, list or activity."""
     api_slug: str
     title: str
     type: str
@@ -170,7 +170,7 @@ class Attribute(Row):
     description: str | None = None
     is_system: bool = False
     is_derived: bool = False
-    """Whether the value is a field of the record itself, such as its id, and no cell."""
+    """Whether the value is a field of the record itself, such as its id, and not stored in a cell."""
     is_writable: bool = True
     is_required: bool = False
     is_unique: bool = False
@@ -185,18 +185,23 @@ class Attribute(Row):
     choices: tuple[Choice, ...] = ()
 
     def index_keys(self) -> Iterable[tuple[str, str]]:
-        """Find it by its collection."""
+        """Index the attribute by its collection."""
         return (("owner", self.owner_id),)
 
     def choice(self, reference: str) -> Choice | None:
-        """Find an option or status by id, else by title."""
-        by_id = next((choice for choice in self.choices if choice.id == reference), None)
-        return by_id or next((choice for choice in self.choices if choice.title == reference), None)
+        """Return an option or status by id, otherwise by title; None if there is none."""
+        for choice in self.choices:
+            if choice.id == reference:
+                return choice
+        for choice in self.choices:
+            if choice.title == reference:
+                return choice
+        return None
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value of an attribute, with the time it was active."""
+    """A value of an attribute, with the period in which it was active."""
 
     payload: Payload
     key: Key
@@ -230,21 +235,21 @@ class Record(Row):
     created_at: str
     created_by: Actor
     cells: Mapping[str, Cell] = field(default_factory=dict[str, Cell])
-    """By id of the attribute; replaced as a whole, never changed."""
+    """Cells by id of the attribute. The mapping is replaced, never changed."""
     parent: tuple[str, str] | None = None
-    """Object and record that an entry is about."""
+    """Object and record of a list entry."""
 
     @property
     def table(self) -> str:
-        """Each collection has a table of its own."""
+        """Name of the table of the record: each collection has one."""
         return self.owner_id
 
     def cell(self, attribute: Attribute) -> Cell:
-        """Return the cell of an attribute; an empty one if nothing was ever written."""
+        """Return the cell of an attribute; an empty cell if the attribute was never written."""
         return self.cells.get(attribute.id, EMPTY)
 
     def active(self, attribute: Attribute) -> tuple[Value, ...]:
-        """Return the values that are active now."""
+        """Return the active values of an attribute."""
         if attribute.is_derived:
             return (self._derived(attribute.api_slug),)
         cell = self.cells.get(attribute.id)
@@ -264,13 +269,13 @@ class Record(Row):
         return Value(payload, key, self.created_at, self.created_by)
 
     def with_cell(self, attribute_id: str, cell: Cell) -> Record:
-        """Return a copy with another cell."""
+        """Return a copy with a cell replaced."""
         return replace(self, cells={**self.cells, attribute_id: cell})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View(Row):
-    """A saved view; only its filter matters to the API."""
+    """A saved view. The API uses only its filter."""
 
     kind: ClassVar[str] = "view"
 
@@ -281,13 +286,13 @@ class View(Row):
     is_archived: bool = False
 
     def index_keys(self) -> Iterable[tuple[str, str]]:
-        """Find it by its collection."""
+        """Index the view by its collection."""
         return (("owner", self.owner_id),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owner(Row):
-    """What has attributes, records and views; see `engine.collection`."""
+    """Base class of rows that have attributes, records and views; see `engine.collection`."""
 
     target: ClassVar[Target]
 
@@ -306,7 +311,7 @@ class ObjectRow(Owner):
     plural_noun: str
     is_standard: bool = False
     is_archived: bool = False
-    """Whether the API does not show it: it was archived, or is a standard object that was disabled."""
+    """Whether a custom object was archived, or a standard object was disabled. The API does not return it then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -320,7 +325,7 @@ class ListRow(Owner):
     parent_object_ids: tuple[str, ...]
     workspace_access: str | None
     member_access: tuple[tuple[str, str], ...] = ()
-    """Ids of members and the level of each."""
+    """Member ids, each with a level of access."""
     created_by: Actor
 
 

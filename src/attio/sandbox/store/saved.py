@@ -1,4 +1,4 @@
-"""State files: a sandbox in one SQLite file, committed before each response."""
+"""State files: the state of a sandbox in a SQLite file, committed before each response."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ CREATE TABLE blob (digest TEXT PRIMARY KEY, bytes BLOB NOT NULL);
 
 @dataclass(frozen=True, slots=True)
 class SavedWorkspace:
-    """What a file says of a workspace besides its rows."""
+    """The fields of a workspace in a state file, without its rows."""
 
     name: str
     slug: str
@@ -47,10 +47,11 @@ class StateFile:
     """An open state file. No other process can open it at the same time.
 
     Args:
-        path: The file; made if there is none.
+        path: Path of the file. A missing file is created.
 
     Raises:
-        ControlError: It is no state file, damaged, of a newer version, or open elsewhere; it stays as it is.
+        ControlError: The file is not a state file, is damaged, of a newer version, or open in another process. It is
+            not changed.
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
@@ -65,20 +66,20 @@ class StateFile:
         try:
             self._db = sqlite3.connect(self.path, check_same_thread=False, isolation_level=None, timeout=0.2)
         except sqlite3.Error as error:
-            raise self._refuse(error) from error
+            raise self._open_error(error) from error
         try:
             self._db.execute("PRAGMA locking_mode=EXCLUSIVE")
-            # The lock is kept. Nothing is written until what is in the file is known to be good.
+            # Take the lock, which SQLite then keeps. Write nothing before the content of the file is checked.
             self._db.execute("BEGIN EXCLUSIVE")
             self._db.execute("COMMIT")
             if self.is_new:
-                self._make()
+                self._create_tables()
             self._seq = cast("int", self._db.execute("SELECT coalesce(max(seq), 0) FROM row").fetchone()[0])
         except sqlite3.Error as error:
             self._db.close()
-            raise self._refuse(error) from error
+            raise self._open_error(error) from error
 
-    def _make(self) -> None:
+    def _create_tables(self) -> None:
         with self._transaction():
             for statement in filter(str.strip, _LAYOUT.split(";")):
                 self._db.execute(statement)
@@ -86,32 +87,32 @@ class StateFile:
         self.prepare()
 
     def prepare(self) -> None:
-        """Get ready to write each change fast."""
+        """Configure the file for many small writes."""
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=NORMAL")
-        # Files of earlier versions have no deliveries.
+        # Files of earlier versions lack this table.
         self._db.execute("CREATE TABLE IF NOT EXISTS delivery (id TEXT PRIMARY KEY, body TEXT NOT NULL)")
 
     def _check(self) -> None:
-        """Look at the file without changing it."""
+        """Check the format of the file without changing it."""
         try:
             with contextlib.closing(
                 sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True, timeout=0.2)
             ) as db:
                 found = db.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
         except sqlite3.Error as error:
-            raise self._refuse(error) from error
+            raise self._open_error(error) from error
         if found is None or whole_number(str(found[0])) is None:
-            raise ControlError(f"{self.path} is no state file of a sandbox")
+            raise ControlError(f"{self.path} is not a state file of a sandbox")
         if int(found[0]) > FORMAT:
             raise ControlError(
-                f"{self.path} has format {found[0]}, this version reads up to {FORMAT}; update attio-sdk"
+                f"{self.path} has format {found[0]}, but this version reads only up to {FORMAT}; update attio-sdk"
             )
 
-    def _refuse(self, error: sqlite3.Error) -> ControlError:
+    def _open_error(self, error: sqlite3.Error) -> ControlError:
         if "locked" in str(error):
             return ControlError(f"{self.path} is open in another process")
-        return ControlError(f"{self.path} is no state file of a sandbox, or damaged: {error}")
+        return ControlError(f"{self.path} is not a state file of a sandbox, or is damaged: {error}")
 
     def workspaces(self) -> list[SavedWorkspace]:
         """Return the workspaces of the file."""
@@ -120,18 +121,18 @@ class StateFile:
         return [SavedWorkspace(plan=Plan(**content.pop("plan")), **content) for content in contents]
 
     def rows(self, number: int) -> Iterable[Row]:
-        """Return the rows of a workspace: records last, since their indexes need the attributes."""
+        """Return the rows of a workspace. Records come last because their indexes need the attributes."""
         query = "SELECT kind, body FROM row WHERE workspace = ? ORDER BY kind = 'record', seq"
         for kind, body in self._db.execute(query, (number,)):
             if kind not in KINDS:
-                raise ControlError(f"{self.path} has rows of a kind that this version does not know: {kind!r}")
+                raise ControlError(f"{self.path} has rows of an unknown kind: {kind!r}; update attio-sdk")
             yield decode(KINDS[kind], json.loads(body), self._blob)
 
     def _blob(self, digest: str) -> bytes:
         return cast("bytes", self._db.execute("SELECT bytes FROM blob WHERE digest = ?", (digest,)).fetchone()[0])
 
     def write(self, number: int, workspace: Workspace, changes: Sequence[Change]) -> None:
-        """Store what was changed in a workspace."""
+        """Store the changes of a workspace."""
         with self._transaction():
             for change in changes:
                 if change.after is None:
@@ -144,7 +145,7 @@ class StateFile:
             self._describe(number, workspace)
 
     def controls(self) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
-        """Return the clock, None in files of earlier versions, and the deliveries that are unfinished."""
+        """Return the clock, which is None in files of earlier versions, and the unfinished deliveries."""
         clock = self._db.execute("SELECT value FROM meta WHERE key = 'clock'").fetchone()
         if self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'delivery'").fetchone() is None:
             return None, []
@@ -152,12 +153,12 @@ class StateFile:
         return None if clock is None else json.loads(clock[0]), [json.loads(body) for (body,) in rows]
 
     def write_clock(self, clock: Mapping[str, object]) -> None:
-        """Store how far the clock is moved."""
+        """Store the state of the clock."""
         with self._transaction():
             self._set("clock", clock)
 
     def write_delivery(self, id: str, content: Mapping[str, object] | None) -> None:
-        """Store a delivery that is unfinished, or forget one that is not."""
+        """Store an unfinished delivery. None as `content` removes a finished one."""
         with self._transaction():
             self._db.execute("DELETE FROM delivery WHERE id = ?", (id,))
             if content is not None:
@@ -170,7 +171,7 @@ class StateFile:
         clock: Mapping[str, object],
         deliveries: Iterable[Mapping[str, object]],
     ) -> None:
-        """Replace everything that is stored."""
+        """Replace the whole content of the file."""
         with self._transaction():
             self._db.execute("DELETE FROM delivery")
             self._set("clock", clock)
@@ -186,7 +187,7 @@ class StateFile:
                 self._describe(number, workspace)
 
     def checkpoint(self) -> None:
-        """Put everything into the one file, away from its write-ahead log."""
+        """Move the content of the write-ahead log into the file."""
         self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._db.execute("PRAGMA journal_mode=DELETE")
 
@@ -232,10 +233,10 @@ def save(
     clock: Mapping[str, object],
     deliveries: Iterable[Mapping[str, object]],
 ) -> None:
-    """Write workspaces to a file, which is replaced only once the new one is complete.
+    """Write workspaces to a file. An existing file is replaced atomically.
 
     Raises:
-        ControlError: The file is the state file of an open sandbox; it stays as it is.
+        ControlError: The file is the state file of an open sandbox. It is not changed.
     """
     target = Path(path)
     settle(target)
@@ -250,22 +251,22 @@ def save(
             file.close()
         draft.replace(target)
     finally:
-        for left in (draft, *_beside(draft)):
-            left.unlink(missing_ok=True)
+        for path_of_draft in (draft, *_log_paths(draft)):
+            path_of_draft.unlink(missing_ok=True)
 
 
 def settle(path: Path) -> None:
-    """Remove the log that a crash left beside a file, so that SQLite does not apply it to one that replaces the file.
+    """Remove the write-ahead log that a crash has left, so that SQLite does not apply it to a file that replaces this.
 
     Raises:
-        ControlError: The file is the state file of an open sandbox, or no state file.
+        ControlError: The file is the state file of an open sandbox, or is not a state file.
     """
-    log, index = _beside(path)
+    log, index = _log_paths(path)
     if log.exists():
-        StateFile(path).close()  # which puts the log into the file
+        StateFile(path).close()  # applies the log to the file
         index.unlink(missing_ok=True)
 
 
-def _beside(path: Path) -> tuple[Path, Path]:
-    """The write-ahead log of a file, there while a sandbox has the file open and after a crash, and the log's index."""
+def _log_paths(path: Path) -> tuple[Path, Path]:
+    """Return the paths of the write-ahead log of a file and of its index. They exist while the file is open."""
     return path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")

@@ -1,4 +1,4 @@
-"""Schemas of real workspaces: objects, lists, attributes and members with their ids, but no records."""
+"""Load the schema of a real workspace: objects, lists, attributes and members with their ids, without records."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ Content = Mapping[str, object]
 
 
 def read_schema(source: str | os.PathLike[str] | Content) -> Content:
-    """Return a schema: read from a file, or as it is.
+    """Return the content of a schema, read from a file if `source` is a path.
 
     Raises:
-        ControlError: It is no schema, or one of a newer format.
+        ControlError: The source is not a schema, or has a newer format.
     """
     content: object = source
     if not isinstance(source, Mapping):
@@ -38,17 +38,17 @@ def read_schema(source: str | os.PathLike[str] | Content) -> Content:
         except (OSError, ValueError) as error:
             raise ControlError(f"{path} cannot be read as a schema: {error}") from error
     if not is_mapping(content) or not is_array(content.get("objects")):
-        raise ControlError("a schema is a mapping with `objects`, as `client.schema.snapshot().save(...)` writes it")
+        raise ControlError("a schema must be a mapping with `objects`, as `client.schema.snapshot().save(...)` writes")
     if content.get("format", FORMAT) != FORMAT:
-        raise ControlError(f"the schema has format {brief(content['format'])}, and this version reads format {FORMAT}")
+        raise ControlError(f"the schema has format {brief(content['format'])}, but this version reads only {FORMAT}")
     return content
 
 
 def load_schema(changes: Changes, content: Content) -> None:
-    """Put a schema in the place of the one that a workspace has; its records go.
+    """Replace the schema of a workspace, and delete its records.
 
     Raises:
-        ControlError: A part of it is missing, or an attribute has a type that does not exist.
+        ControlError: A part of the schema is missing, or an attribute has an unknown type.
     """
     workspace = changes.workspace
     standard = {owner.api_slug: owner for owner in workspace.collections("objects")}
@@ -61,23 +61,23 @@ def load_schema(changes: Changes, content: Content) -> None:
     for member_content in members:
         changes.put(_member(member_content, changes), quiet=True)
     objects, lists = _mappings(content, "objects"), _mappings(content, "lists")
-    for one in objects:
-        known = standard.get(_text(one, "api_slug"))
+    for description in objects:
+        known = standard.get(_text(description, "api_slug"))
         row = ObjectRow(
-            id=_text(one, "id"),
-            api_slug=_text(one, "api_slug"),
-            singular_noun=_text(one, "singular_noun"),
-            plural_noun=_text(one, "plural_noun"),
+            id=_text(description, "id"),
+            api_slug=_text(description, "api_slug"),
+            singular_noun=_text(description, "singular_noun"),
+            plural_noun=_text(description, "plural_noun"),
             created_at=changes.now,
-            is_standard=_text(one, "api_slug") in STANDARD,
+            is_standard=_text(description, "api_slug") in STANDARD,
         )
         _put_owner(changes, row, f"All {row.plural_noun}")
-        for attribute in _mappings(one, "attributes"):
+        for attribute in _mappings(description, "attributes"):
             changes.put(_attribute(attribute, row, known), quiet=True)
-    for one in lists:
-        _put_list(changes, one)
-    _resolve(changes, [*objects, *lists], standard)
-    add_system_activities(changes)  # a schema does not name them
+    for description in lists:
+        _put_list(changes, description)
+    _resolve_references(changes, [*objects, *lists], standard)
+    add_system_activities(changes)  # schema files do not contain them
 
 
 def _put_owner(changes: Changes, row: Owner, title: str) -> None:
@@ -89,13 +89,14 @@ def _put_owner(changes: Changes, row: Owner, title: str) -> None:
 
 def _put_list(changes: Changes, content: Content) -> None:
     parents = content.get("parent_objects", content.get("parent_object"))
-    slugs = [parents] if isinstance(parents, str) else parents if is_array(parents) else []
-    found = (changes.workspace.object(slug) for slug in slugs)
+    if isinstance(parents, str):
+        parents = [parents]
+    parent_objects = [changes.workspace.object(slug) for slug in parents] if is_array(parents) else []
     row = ListRow(
         id=_text(content, "id"),
         api_slug=_text(content, "api_slug"),
         name=_text(content, "name"),
-        parent_object_ids=tuple(owner.id for owner in found if owner),
+        parent_object_ids=tuple(owner.id for owner in parent_objects if owner),
         workspace_access="full-access",
         created_by=changes.actor,
         created_at=changes.now,
@@ -156,8 +157,8 @@ def _choice(content: Content) -> Choice:
     )
 
 
-def _resolve(changes: Changes, contents: Sequence[Content], standard: Mapping[str, Collection]) -> None:
-    """Look up what attributes refer to, now that all of them are there."""
+def _resolve_references(changes: Changes, contents: Sequence[Content], standard: Mapping[str, Collection]) -> None:
+    """Set the allowed objects and the relationships of attributes, after all objects are created."""
     workspace = changes.workspace
     by_old = {attribute.id: (owner.api_slug, attribute.api_slug) for owner in standard.values() for attribute in owner}
     for content in contents:

@@ -1,4 +1,4 @@
-"""Tables that are copied when they are written, so that a snapshot costs nothing."""
+"""Copy-on-write tables, which make snapshots cheap."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ V = TypeVar("V")
 
 
 class Table(Generic[K, V]):
-    """A dict that a snapshot may share; the first write after that copies it."""
+    """A dict that snapshots can share. The first write after a snapshot copies it."""
 
     __slots__ = ("rows", "shared", "version")
 
@@ -18,21 +18,21 @@ class Table(Generic[K, V]):
         self.rows: dict[K, V] = {}
         self.shared = False
         self.version: object = None
-        """Another object after each change."""
+        """A new object after each change."""
 
     def share(self) -> dict[K, V]:
-        """Return the content, which this table will not change any more."""
+        """Return the content as a dict, which later writes do not change."""
         self.shared = True
         return self.rows
 
     def adopt(self, rows: dict[K, V]) -> None:
-        """Go back to content that `share` returned."""
+        """Restore a result of `share`."""
         self.rows = rows
         self.shared = True
         self.version = object()
 
     def get(self, key: K) -> V | None:
-        """Return a row, or None."""
+        """Return a row; None if there is none."""
         return self.rows.get(key)
 
     def __getitem__(self, key: K) -> V:
@@ -48,16 +48,16 @@ class Table(Generic[K, V]):
         return len(self.rows)
 
     def set(self, key: K, value: V) -> None:
-        """Put a row; one with a key that is there already keeps its place in the order."""
-        self._own()
+        """Add or replace a row. A replaced row keeps its place in the order."""
+        self._copy_if_shared()
         self.rows[key] = value
 
     def delete(self, key: K) -> None:
         """Remove a row."""
-        self._own()
+        self._copy_if_shared()
         del self.rows[key]
 
-    def _own(self) -> None:
+    def _copy_if_shared(self) -> None:
         self.version = object()
         if self.shared:
             self.rows = dict(self.rows)

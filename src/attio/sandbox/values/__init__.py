@@ -1,4 +1,4 @@
-"""The engine for values: one class for each attribute type."""
+"""Values of attributes: one class for each attribute type."""
 
 from __future__ import annotations
 

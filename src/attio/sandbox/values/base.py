@@ -1,4 +1,4 @@
-"""What every attribute type has in common: how values are read from requests, kept, compared and written."""
+"""`ValueType`: the base class of attribute types, which parse, compare and render values."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from attio.sandbox.workspace import Workspace
 
 Scalar: TypeAlias = str | float | bool | None
-"""What filters and sorts compare."""
+"""A value that filters and sorts compare."""
 
 Getter: TypeAlias = Callable[[Value], Scalar]
 
@@ -28,16 +28,16 @@ RANGE = ORDERED - EQUAL
 
 @dataclass(frozen=True)
 class Place:
-    """Where a value stands: an attribute of a workspace."""
+    """The attribute of a value, and its workspace."""
 
     workspace: Workspace
     attribute: Attribute
     enriches: bool = False
-    """Whether Attio writes it, not a caller of the API."""
+    """Whether Attio itself writes the value, not a caller of the API."""
 
 
 class InvalidValueError(Exception):
-    """A value that does not fit the attribute's type; carries one issue, with a path inside the value."""
+    """A value is invalid for the type of its attribute. The issue has a path within the value."""
 
     def __init__(self, message: str, *path: str | int, code: str = "invalid") -> None:
         super().__init__(message)
@@ -51,15 +51,15 @@ class InvalidValueError(Exception):
 
 @dataclass(frozen=True)
 class Property:
-    """A part of a value that filters may name."""
+    """A property of a value, for filters."""
 
     operators: frozenset[str]
     operand: Callable[[Place, object], Scalar]
-    """Reads the operand of a filter; raises ValueError or TypeError for one that does not fit."""
+    """Function that parses the operand of a filter. Raises ValueError or TypeError for an invalid operand."""
 
 
 def rules(**properties: Property) -> Mapping[str, Property]:
-    """Name the properties of a type that filters know."""
+    """Return properties by name."""
     return properties
 
 
@@ -68,39 +68,39 @@ class ValueType(ABC):
 
     name: ClassVar[str]
     default_property: ClassVar[str | None] = None
-    """What a filter without a property, and a sort without a field, looks at."""
+    """Default property of filters and sorts; None if a filter must name a property."""
     sort_property: ClassVar[str | None] = None
-    """What a sort without a field looks at, where a filter must name a property."""
+    """Default property of sorts, if there is no `default_property`."""
     properties: ClassVar[Mapping[str, Property]]
     together: ClassVar[frozenset[str]] = frozenset()
-    """Properties that a filter must name together."""
+    """Properties that a filter must use together."""
     multiselect: ClassVar[bool] = False
     """Whether an attribute of this type may hold several values."""
     may_be_unique: ClassVar[bool] = True
 
     @abstractmethod
     def parse(self, raw: object, place: Place) -> Payload:
-        """Read one written value.
+        """Parse a value of a write request.
 
         Raises:
-            InvalidValueError: It does not fit the type.
-            ApiError: It names something that does not exist.
+            InvalidValueError: The value is invalid for the type.
+            ApiError: The value refers to something that does not exist.
         """
 
-    def render(self, payload: Payload, place: Place) -> dict[str, object]:  # noqa: ARG002 - some types look things up
-        """Return the fields of a value as the API writes them."""
+    def render(self, payload: Payload, place: Place) -> dict[str, object]:  # noqa: ARG002 - some types need it
+        """Return the fields of a value as JSON values."""
         return dict(payload)
 
     @abstractmethod
     def key(self, payload: Payload) -> Key:
-        """Return what makes two values the same."""
+        """Return the identity of a value; see `Key`."""
 
     def quote(self, payload: Payload) -> Mapping[str, object]:
-        """Return the value as the uniqueness error quotes it."""
+        """Return the value as it appears in the error message for unique attributes."""
         return payload
 
-    def getter(self, name: str, place: Place) -> Getter:  # noqa: ARG002 - some types look things up
-        """Return a function that reads a property of a value, for filters."""
+    def getter(self, name: str, place: Place) -> Getter:  # noqa: ARG002 - some types need it
+        """Return a function that returns a property of a value, for filters."""
         if name == "active_from":
             return lambda value: value.active_from
 
@@ -111,12 +111,12 @@ class ValueType(ABC):
         return read
 
     def sort_key(self, name: str, place: Place) -> Getter:
-        """Return a function that reads what sorts compare."""
+        """Return a function that returns the sort key of a value."""
         return self.getter(name, place)
 
 
 TYPES: dict[str, ValueType] = {}
-"""Every attribute type by its name; filled by the package."""
+"""Attribute types by name. The package fills it."""
 
 
 def type_of(attribute: Attribute) -> ValueType:
@@ -125,7 +125,7 @@ def type_of(attribute: Attribute) -> ValueType:
 
 
 def wire(value: Value, place: Place) -> dict[str, object]:
-    """Return a whole value, envelope included, as the API writes it."""
+    """Return a value as JSON values, with its period, its actor and its type."""
     kind = type_of(place.attribute)
     return {
         "active_from": value.active_from,
@@ -137,7 +137,7 @@ def wire(value: Value, place: Place) -> dict[str, object]:
 
 
 def unwrap(raw: object, name: str) -> object:
-    """Return the value out of its object form, or as it is when it came bare."""
+    """Return the value in an object with the key `name`. A value that is not an object is returned unchanged."""
     if not is_mapping(raw):
         return raw
     if name not in raw:
@@ -146,14 +146,14 @@ def unwrap(raw: object, name: str) -> object:
 
 
 def text(raw: object, *path: str | int) -> str:
-    """Return a string, refusing anything else."""
+    """Return a string; raise `InvalidValueError` for any other value."""
     if not isinstance(raw, str):
         raise InvalidValueError("Expected string", *path, code="invalid_type")
     return raw
 
 
 def number(raw: object, *path: str | int) -> float:
-    """Return a number that fits a double, refusing anything else; integers beyond 2**53 lose their last digits."""
+    """Return a number; raise `InvalidValueError` for any other value. Integers above 2**53 become floats."""
     try:
         if not isinstance(raw, bool) and isinstance(raw, (int, float)):
             return raw if abs(raw) <= 2**53 else float(raw)
@@ -163,12 +163,12 @@ def number(raw: object, *path: str | int) -> float:
 
 
 def text_operand(place: Place, raw: object) -> Scalar:  # noqa: ARG001 - a Property's signature
-    """Read a text operand."""
+    """Parse a text operand."""
     if not isinstance(raw, str):
         raise TypeError(raw)
     return raw
 
 
 def lower_operand(place: Place, raw: object) -> Scalar:
-    """Read a text operand for something that is kept in lower case."""
+    """Parse a text operand for a property in lower case."""
     return str(text_operand(place, raw)).strip().lower()

@@ -1,4 +1,4 @@
-"""Types whose value is picked from a list the attribute keeps: select and status."""
+"""Types whose value is one of the choices of the attribute: select and status."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 _EITHER = "title or id"
-"""What a filter compares when it names no property; it is no name on the wire."""
+"""Name of the default property. It cannot be used in a filter of the API."""
 
 
 def _choice_operand(place: Place, raw: object) -> Scalar:
@@ -41,22 +41,22 @@ def _moment_operand(place: Place, raw: object) -> Scalar:
 
 
 class ChoiceType(ValueType):
-    """A choice, named by its title or its id."""
+    """A choice, given by its title or its id."""
 
     default_property = _EITHER
     properties = rules(**{_EITHER: Property(EQUAL, _choice_operand)}, active_from=Property(RANGE, _moment_operand))
     may_be_unique = False
     field: ClassVar[str]
-    """Name of the key under which the choice stands on the wire."""
+    """Key of the choice in JSON."""
     noun: ClassVar[str]
-    """What messages call a choice."""
+    """Name of a choice in messages."""
 
     def missing(self, reference: str) -> ApiError:
         """Return the error for a choice that does not exist."""
         return value_not_found(f'Cannot find {self.name} attribute with {self.name} option title "{reference}".')
 
     def parse(self, raw: object, place: Place) -> Payload:
-        """Read one written value."""
+        """Parse a value of a write request."""
         reference = text(unwrap(raw, self.field), self.field)
         choice = place.attribute.choice(reference)
         if choice is None or choice.is_archived:
@@ -64,26 +64,26 @@ class ChoiceType(ValueType):
         return {"choice": choice.id}
 
     def wire(self, choice: Choice, attribute: Attribute, workspace: Workspace) -> dict[str, object]:
-        """Return a choice as the API writes it."""
+        """Return a choice as JSON values."""
         owner = {"workspace_id": workspace.id, "object_id": attribute.owner_id, "attribute_id": attribute.id}
         ids = {**owner, f"{self.field}_id": choice.id}
         return {"id": ids, "title": choice.title, "is_archived": choice.is_archived}
 
     def render(self, payload: Payload, place: Place) -> dict[str, object]:
-        """Return the fields of a value as the API writes them."""
+        """Return the fields of a value as JSON values."""
         choice = next(choice for choice in place.attribute.choices if choice.id == payload["choice"])
         return {self.field: self.wire(choice, place.attribute, place.workspace)}
 
     def key(self, payload: Payload) -> Key:
-        """Return what makes two values the same."""
+        """Return the identity of a value; see `Key`."""
         return str(payload["choice"])
 
     def getter(self, name: str, place: Place) -> Getter:
-        """Return a function that reads a property of a value, for filters."""
+        """Return a function that returns a property of a value, for filters."""
         return super().getter("choice" if name == _EITHER else name, place)
 
     def sort_key(self, name: str, place: Place) -> Getter:
-        """Return a function that reads what sorts compare: where the choice stands in the attribute's list."""
+        """Return a function that returns the sort key of a value: the position of the choice in its attribute."""
         if name != _EITHER:
             return self.getter(name, place)
         ranks = {choice.id: rank for rank, choice in enumerate(place.attribute.choices)}
@@ -105,6 +105,9 @@ class StatusType(ChoiceType):
     name = field = noun = "status"
 
     def wire(self, choice: Choice, attribute: Attribute, workspace: Workspace) -> dict[str, object]:
-        """Return a status as the API writes it."""
-        own = {"celebration_enabled": choice.celebration_enabled, "target_time_in_status": choice.target_time_in_status}
-        return {**super().wire(choice, attribute, workspace), **own}
+        """Return a status as JSON values."""
+        return {
+            **super().wire(choice, attribute, workspace),
+            "celebration_enabled": choice.celebration_enabled,
+            "target_time_in_status": choice.target_time_in_status,
+        }

@@ -1,4 +1,4 @@
-"""Types for reaching someone: domains, e-mail addresses, phone numbers and personal names."""
+"""Types for contact data: domains, e-mail addresses, phone numbers and personal names."""
 
 from __future__ import annotations
 
@@ -31,18 +31,18 @@ _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _PHONE = re.compile(r"\+?[0-9\s().\-/]+")
 
 _SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gob", "gov", "ne", "net", "or", "org"})
-"""Labels that, before a two-letter country domain, belong to the public suffix, as in `co.uk`."""
+"""Labels that belong to the public suffix before a two-letter country domain, as in `co.uk`."""
 
 
 def root_domain(domain: str) -> str:
-    """Return the registrable part of a domain: `shop.example.co.uk` gives `example.co.uk`."""
+    """Return the registrable part of a domain: `example.co.uk` for `shop.example.co.uk`."""
     labels = domain.split(".")
     suffix = 2 if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL else 1
     return ".".join(labels[-suffix - 1 :])
 
 
 class DomainType(ValueType):
-    """A domain; a scheme, a port and a path are cut off."""
+    """A domain. A scheme, a port and a path are removed."""
 
     name = "domain"
     default_property = "domain"
@@ -53,7 +53,7 @@ class DomainType(ValueType):
     multiselect = True
 
     def parse(self, raw: object, place: Place) -> Payload:  # noqa: ARG002
-        """Read one written value."""
+        """Parse a value of a write request."""
         domain = _SCHEME.sub("", text(unwrap(raw, "domain"), "domain").strip())
         domain = re.split(r"[/?#:]", domain, maxsplit=1)[0].lower().rstrip(".")
         if len(domain) > 253 or not _DOMAIN.fullmatch(domain):
@@ -61,19 +61,19 @@ class DomainType(ValueType):
         return {"domain": domain, "root_domain": root_domain(domain)}
 
     def key(self, payload: Payload) -> Key:
-        """Return what makes two values the same."""
+        """Return the identity of a value; see `Key`."""
         return str(payload["domain"])
 
     def quote(self, payload: Payload) -> Mapping[str, object]:
-        """Return the value as the uniqueness error quotes it."""
+        """Return the value as it appears in the error message for unique attributes."""
         return {"domain": payload["domain"]}
 
 
 def normal_address(text: str) -> str:
-    """Return an e-mail address without space around it, in lower case.
+    """Return an e-mail address in lower case, without surrounding spaces.
 
     Raises:
-        InvalidValueError: It is no address.
+        InvalidValueError: The text is not an e-mail address.
     """
     address = text.strip().lower()
     local, _, domain = address.rpartition("@")
@@ -83,7 +83,7 @@ def normal_address(text: str) -> str:
 
 
 class EmailAddressType(ValueType):
-    """An e-mail address; compared and written in lower case, with the original kept."""
+    """An e-mail address, in lower case and in its original form."""
 
     name = "email-address"
     default_property = "email_address"
@@ -96,7 +96,7 @@ class EmailAddressType(ValueType):
     multiselect = True
 
     def parse(self, raw: object, place: Place) -> Payload:  # noqa: ARG002
-        """Read one written value."""
+        """Parse a value of a write request."""
         original = text(unwrap(raw, "email_address"), "email_address").strip()
         address = normal_address(original)
         local, _, domain = address.rpartition("@")
@@ -109,11 +109,11 @@ class EmailAddressType(ValueType):
         }
 
     def key(self, payload: Payload) -> Key:
-        """Return what makes two values the same."""
+        """Return the identity of a value; see `Key`."""
         return str(payload["email_address"])
 
     def quote(self, payload: Payload) -> Mapping[str, object]:
-        """Return the value as the uniqueness error quotes it."""
+        """Return the value as it appears in the error message for unique attributes."""
         return {"email_address": payload["email_address"]}
 
 
@@ -125,12 +125,12 @@ def _phone_digits(original: str) -> str:
 
 
 def _phone_operand(place: Place, raw: object) -> Scalar:
-    # Phone numbers are compared in E.164, so the spaces and dashes of an operand mean nothing.
+    # Phone numbers are compared in E.164, without spaces and dashes.
     return re.sub(r"[\s().\-/]", "", str(text_operand(place, raw)))
 
 
 class PhoneNumberType(ValueType):
-    """A phone number; written in E.164 with its country, with the original kept."""
+    """A phone number, in E.164 with its country and in its original form."""
 
     name = "phone-number"
     default_property = "phone_number"
@@ -141,7 +141,7 @@ class PhoneNumberType(ValueType):
     multiselect = True
 
     def parse(self, raw: object, place: Place) -> Payload:  # noqa: ARG002
-        """Read one written value."""
+        """Parse a value of a write request."""
         original = text(unwrap(raw, "original_phone_number"), "original_phone_number").strip()
         country = raw.get("country_code") if is_mapping(raw) else None
         if country is not None and country not in CODES:
@@ -152,7 +152,7 @@ class PhoneNumberType(ValueType):
             if calling_code is None:
                 message = "Invalid phone number, possibly due to missing country information"
                 raise InvalidValueError(message, "original_phone_number")
-            # The zero that many countries dial before a national number; Italy keeps it abroad as well.
+            # Remove the trunk prefix 0 of a national number. Italy keeps it in international numbers.
             digits = calling_code + (digits if country == "IT" else digits.removeprefix("0"))
         found = country_of(digits)
         if found is None or (found[1] == "1" and not re.fullmatch(r"1[2-9][0-9][0-9][2-9][0-9]{6}", digits)):
@@ -160,16 +160,16 @@ class PhoneNumberType(ValueType):
         return {"original_phone_number": original, "country_code": country or found[0], "phone_number": f"+{digits}"}
 
     def key(self, payload: Payload) -> Key:
-        """Return what makes two values the same."""
+        """Return the identity of a value; see `Key`."""
         return str(payload["phone_number"])
 
     def quote(self, payload: Payload) -> Mapping[str, object]:
-        """Return the value as the uniqueness error quotes it."""
+        """Return the value as it appears in the error message for unique attributes."""
         return {"original_phone_number": payload["original_phone_number"], "country_code": payload["country_code"]}
 
 
 class PersonalNameType(ValueType):
-    """The name of a person; the text form is `Last, First`."""
+    """The name of a person. As text, it has the form `Last, First`."""
 
     name = "personal-name"
     default_property = "full_name"
@@ -180,7 +180,7 @@ class PersonalNameType(ValueType):
     )
 
     def parse(self, raw: object, place: Place) -> Payload:  # noqa: ARG002
-        """Read one written value."""
+        """Parse a value of a write request."""
         if not is_mapping(raw):
             before, comma, after = text(raw).partition(",")
             first, last = (after, before) if comma else (before, "")
@@ -200,5 +200,5 @@ class PersonalNameType(ValueType):
         return {"first_name": first, "last_name": last, "full_name": full or f"{first} {last}".strip()}
 
     def key(self, payload: Payload) -> Key:
-        """Return what makes two values the same."""
+        """Return the identity of a value; see `Key`."""
         return str(payload["first_name"]), str(payload["last_name"]), str(payload["full_name"])

@@ -1,4 +1,4 @@
-"""The location type: ten nullable strings, or an address in one line."""
+"""The location type: ten nullable strings, or an address in one line of text."""
 
 from __future__ import annotations
 
@@ -16,20 +16,29 @@ _KEYS = (*_LINES, "country_code", "latitude", "longitude")
 
 
 def _from_line(address: str) -> Payload:
-    """Split an address at its commas; a stand-in for Attio's geocoder, which knows places."""
+    """Split an address at its commas. A simple replacement for Attio's geocoder, which knows places."""
     payload: Payload = {**dict.fromkeys(_KEYS)}
     parts = [part.strip() for part in address.split(",") if part.strip()]
-    country = NAMES.get(parts[-1].lower()) or (parts[-1] if parts[-1] in CODES else None) if parts else None
-    if country:
-        parts.pop()
-        payload["country_code"] = country
-    if parts and (found := re.search(r"\b(?=\w*\d)[A-Z\d][A-Z\d-]*(?: \d[A-Z]{2})?$", parts[-1])) and len(parts) > 1:
-        payload["postcode"] = found.group()
-        parts[-1] = parts[-1][: found.start()].strip()
-        parts = [part for part in parts if part]
-    # A line with a number in it, or the first of three, is a street; what follows goes from small to large.
-    names = ["line_1"] if len(parts) > 2 or (len(parts) == 2 and re.search(r"\d", parts[0])) else []
-    names += ["line_2"] * (len(parts) > 3) + ["locality", "region"]
+    if parts:
+        country = NAMES.get(parts[-1].lower())
+        if country is None and parts[-1] in CODES:
+            country = parts[-1]
+        if country is not None:
+            parts.pop()
+            payload["country_code"] = country
+    if len(parts) > 1:
+        postcode = re.search(r"\b(?=\w*\d)[A-Z\d][A-Z\d-]*(?: \d[A-Z]{2})?$", parts[-1])
+        if postcode is not None:
+            payload["postcode"] = postcode.group()
+            parts[-1] = parts[-1][: postcode.start()].strip()
+            parts = [part for part in parts if part]
+    # The first of three parts, or a first part with a number, is the street. Locality and region follow.
+    names: list[str] = []
+    if len(parts) > 2 or (len(parts) == 2 and re.search(r"\d", parts[0])):
+        names.append("line_1")
+    if len(parts) > 3:
+        names.append("line_2")
+    names += ["locality", "region"]
     for name, part in zip(names, parts, strict=False):
         payload[name] = part
     return payload
@@ -47,7 +56,7 @@ class LocationType(ValueType):
     may_be_unique = False
 
     def parse(self, raw: object, place: Place) -> Payload:  # noqa: ARG002
-        """Read one written value."""
+        """Parse a value of a write request."""
         if not is_mapping(raw):
             address = text(raw).strip()
             if not address:
@@ -67,5 +76,5 @@ class LocationType(ValueType):
         return payload
 
     def key(self, payload: Payload) -> Key:
-        """Return what makes two values the same."""
+        """Return the identity of a value; see `Key`."""
         return tuple(None if payload[name] is None else str(payload[name]) for name in _KEYS)

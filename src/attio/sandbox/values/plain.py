@@ -1,4 +1,4 @@
-"""Types whose value is one scalar: text, number, currency, rating, checkbox, date and timestamp."""
+"""Types with a scalar value: text, number, currency, rating, checkbox, date and timestamp."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ _NUMERIC = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 def _rounded(value: float) -> float:
-    """Keep four decimals; whole numbers stay whole on the wire, and doubles beyond 10**15 have no more decimals."""
-    if abs(value) >= 1e15:
+    """Round to four decimals. Return an int for a whole number."""
+    if abs(value) >= 1e15:  # such a float has no four decimals
         return value
     rounded = round(Decimal(repr(value)), 4)
     return int(rounded) if rounded == rounded.to_integral_value() else float(rounded)
@@ -58,7 +58,7 @@ def _date_operand(place: Place, raw: object) -> Scalar:
 
 
 def timestamp_operand(place: Place, raw: object) -> Scalar:
-    """Read a timestamp operand, which needs a date and a time."""
+    """Parse a timestamp operand, which must have a date and a time."""
     operand = str(text_operand(place, raw))
     if not has_time(operand):
         raise ValueError(raw)
@@ -71,7 +71,7 @@ class _PlainType(ValueType):
     default_property = "value"
 
     def key(self, payload: Payload) -> Key:
-        """Return what makes two values the same."""
+        """Return the identity of a value; see `Key`."""
         return str(payload["value"])
 
 
@@ -82,7 +82,7 @@ class TextType(_PlainType):
     properties = rules(value=Property(TEXT | {"$in"}, text_operand))
 
     def parse(self, raw: object, place: Place) -> Payload:  # noqa: ARG002
-        """Read one written value."""
+        """Parse a value of a write request."""
         value = text(unwrap(raw, "value"), "value")
         if len(value.encode("utf-8", "surrogatepass")) > _MOST_TEXT:
             raise InvalidValueError("Text is longer than 10 MB", "value", code="too_big")
@@ -90,25 +90,25 @@ class TextType(_PlainType):
 
 
 class NumberType(_PlainType):
-    """A number, kept with four decimals."""
+    """A number, rounded to four decimals."""
 
     name = "number"
     properties = rules(value=Property(ORDERED, _number_operand))
 
     def parse(self, raw: object, place: Place) -> Payload:  # noqa: ARG002
-        """Read one written value."""
+        """Parse a value of a write request."""
         return {"value": _rounded(number(unwrap(raw, "value"), "value"))}
 
 
 class RatingType(_PlainType):
-    """A whole number of stars, 0 to 5."""
+    """A whole number of stars from 0 to 5."""
 
     name = "rating"
     properties = rules(value=Property(ORDERED, _number_operand))
     may_be_unique = False
 
     def parse(self, raw: object, place: Place) -> Payload:  # noqa: ARG002
-        """Read one written value."""
+        """Parse a value of a write request."""
         value = number(unwrap(raw, "value"), "value")
         if value not in range(6):
             raise InvalidValueError("A rating is a whole number from 0 to 5", "value")
@@ -123,7 +123,7 @@ class CheckboxType(_PlainType):
     may_be_unique = False
 
     def parse(self, raw: object, place: Place) -> Payload:  # noqa: ARG002
-        """Read one written value."""
+        """Parse a value of a write request."""
         value = unwrap(raw, "value")
         if value in ("true", "false"):
             value = value == "true"
@@ -133,13 +133,13 @@ class CheckboxType(_PlainType):
 
 
 class DateType(_PlainType):
-    """A day; a time is cut off, after conversion to UTC."""
+    """A day. A time is converted to UTC and removed."""
 
     name = "date"
     properties = rules(value=Property(ORDERED, _date_operand))
 
     def parse(self, raw: object, place: Place) -> Payload:  # noqa: ARG002
-        """Read one written value."""
+        """Parse a value of a write request."""
         try:
             return {"value": parse_date(text(unwrap(raw, "value"), "value"))}
         except ValueError as error:
@@ -147,13 +147,13 @@ class DateType(_PlainType):
 
 
 class TimestampType(_PlainType):
-    """A moment in UTC, kept to the nanosecond."""
+    """A timestamp in UTC, with nanoseconds."""
 
     name = "timestamp"
     properties = rules(value=Property(ORDERED, timestamp_operand))
 
     def parse(self, raw: object, place: Place) -> Payload:  # noqa: ARG002
-        """Read one written value."""
+        """Parse a value of a write request."""
         try:
             return {"value": parse_timestamp(text(unwrap(raw, "value"), "value"))}
         except ValueError as error:
@@ -161,7 +161,7 @@ class TimestampType(_PlainType):
 
 
 class CurrencyType(ValueType):
-    """An amount in the currency that the attribute sets for all its values."""
+    """An amount. The currency is set on the attribute, for all its values."""
 
     name = "currency"
     default_property = "currency_value"
@@ -169,16 +169,16 @@ class CurrencyType(ValueType):
     may_be_unique = False
 
     def parse(self, raw: object, place: Place) -> Payload:  # noqa: ARG002
-        """Read one written value."""
+        """Parse a value of a write request."""
         amount = unwrap(raw, "currency_value")
         if isinstance(amount, str) and _NUMERIC.fullmatch(amount):
             amount = float(amount)
         return {"currency_value": _rounded(number(amount, "currency_value"))}
 
     def render(self, payload: Payload, place: Place) -> dict[str, object]:
-        """Return the fields of a value as the API writes them."""
+        """Return the fields of a value as JSON values."""
         return {**payload, "currency_code": place.attribute.currency_code}
 
     def key(self, payload: Payload) -> Key:
-        """Return what makes two values the same."""
+        """Return the identity of a value; see `Key`."""
         return str(payload["currency_value"])

@@ -1,4 +1,4 @@
-"""Types that point elsewhere: record references, actor references and interactions."""
+"""Types that refer to something else: record references, actor references and interactions."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from attio.sandbox.values.base import (
 from attio.sandbox.values.plain import timestamp_operand
 
 _MATCHED_BY = {"people": "email_addresses", "companies": "domains", "users": "user_id", "workspaces": "workspace_id"}
-"""The attribute that a bare string is looked up in, by standard object."""
+"""The attribute by which a string refers to a record, by standard object."""
 
 
 def _object_operand(place: Place, raw: object) -> Scalar:
@@ -38,7 +38,7 @@ def _object_operand(place: Place, raw: object) -> Scalar:
 
 
 class RecordReferenceType(ValueType):
-    """A record of another object, or of the same one."""
+    """A reference to a record."""
 
     name = "record-reference"
     sort_property = "target_record_id"
@@ -50,7 +50,7 @@ class RecordReferenceType(ValueType):
     may_be_unique = False
 
     def parse(self, raw: object, place: Place) -> Payload:
-        """Read one written value."""
+        """Parse a value of a write request."""
         if not is_mapping(raw):
             return self._by_text(text(raw), place)
         target = self._target(raw, place)
@@ -66,10 +66,10 @@ class RecordReferenceType(ValueType):
         attribute = target.attribute(keys[0])
         if attribute is None:
             raise value_not_found(f'Cannot find attribute with slug/ID "{keys[0]}".')
-        wanted = raw[keys[0]]
-        if not is_array(wanted) or len(wanted) != 1:
+        matching_values = raw[keys[0]]
+        if not is_array(matching_values) or len(matching_values) != 1:
             raise InvalidValueError("Expected an array of one value", keys[0], code="invalid_type")
-        return self._by_match(wanted[0], attribute, target, place)
+        return self._by_match(matching_values[0], attribute, target, place)
 
     @staticmethod
     def _target(raw: Mapping[str, object], place: Place) -> Collection:
@@ -107,23 +107,23 @@ class RecordReferenceType(ValueType):
         return {"object_id": target.id, "record_id": found[0]}
 
     def render(self, payload: Payload, place: Place) -> dict[str, object]:
-        """Return the fields of a value as the API writes them."""
+        """Return the fields of a value as JSON values."""
         target = place.workspace.owner(str(payload["object_id"]))
         return {"target_object": target.api_slug if target else None, "target_record_id": payload["record_id"]}
 
     def key(self, payload: Payload) -> Key:
-        """Return what makes two values the same."""
+        """Return the identity of a value; see `Key`."""
         return str(payload["record_id"])
 
     def getter(self, name: str, place: Place) -> Getter:
-        """Return a function that reads a property of a value, for filters."""
+        """Return a function that returns a property of a value, for filters."""
         if name != "target_object":
             return super().getter("record_id", place)
         return lambda value: str(self.render(value.payload, place)["target_object"])
 
 
 class ActorReferenceType(ValueType):
-    """Someone who acts; only members can be written."""
+    """A reference to an actor. Only members can be written."""
 
     name = "actor-reference"
     sort_property = "referenced_actor_id"
@@ -136,7 +136,7 @@ class ActorReferenceType(ValueType):
     may_be_unique = False
 
     def parse(self, raw: object, place: Place) -> Payload:
-        """Read one written value."""
+        """Parse a value of a write request."""
         if not is_mapping(raw):
             name, reference = "email address", text(raw)
         elif "workspace_member_email_address" in raw:
@@ -153,13 +153,13 @@ class ActorReferenceType(ValueType):
         return {"referenced_actor_type": "workspace-member", "referenced_actor_id": member.id}
 
     def key(self, payload: Payload) -> Key:
-        """Return what makes two values the same."""
+        """Return the identity of a value; see `Key`."""
         actor_id = payload["referenced_actor_id"]
         return str(payload["referenced_actor_type"]), None if actor_id is None else str(actor_id)
 
 
 class InteractionType(ValueType):
-    """A contact Attio found in e-mails or calendars; it cannot be written."""
+    """An interaction that Attio found in e-mails or calendars. It cannot be written."""
 
     name = "interaction"
     sort_property = "interacted_at"
@@ -171,7 +171,7 @@ class InteractionType(ValueType):
     may_be_unique = False
 
     def parse(self, raw: object, place: Place) -> Payload:
-        """Refuse a written value, unless Attio itself writes it."""
+        """Parse a value that Attio itself writes; raise an error for a value of a write request."""
         if not place.enriches:
             raise InvalidValueError("Interactions cannot be written")
         content: Mapping[str, object] = raw if is_mapping(raw) else dict[str, object]()
@@ -187,7 +187,7 @@ class InteractionType(ValueType):
         }
 
     def render(self, payload: Payload, place: Place) -> dict[str, object]:  # noqa: ARG002
-        """Return the fields of a value as the API writes them."""
+        """Return the fields of a value as JSON values."""
         return {
             "interaction_type": payload["interaction_type"],
             "interacted_at": payload["interacted_at"],
@@ -195,5 +195,5 @@ class InteractionType(ValueType):
         }
 
     def key(self, payload: Payload) -> Key:
-        """Return what makes two values the same."""
+        """Return the identity of a value; see `Key`."""
         return str(payload["interacted_at"])
