@@ -1,4 +1,4 @@
-"""Package roots: all public names of a package, each of which loads its module on first use."""
+"""Package roots: all public names of a package; each name loads its module on first use."""
 
 from __future__ import annotations
 

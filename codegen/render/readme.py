@@ -1,4 +1,4 @@
-"""The generated blocks of `README.md`: methods, and what the sandbox covers."""
+"""The generated blocks of `README.md`: the methods, and the coverage of the sandbox."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`docs/sandbox-coverage.md`: what the sandbox does in each resource, where that is from, and where it differs."""
+"""`docs/sandbox-coverage.md`: the rules of the sandbox for each resource, with sources and differences from the API."""
 
 from __future__ import annotations
 

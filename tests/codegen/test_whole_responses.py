@@ -29,7 +29,7 @@ def test_operations_are_rendered(crates_files: dict[str, str]) -> None:
         '    budgets=("write",),\n    may_be_empty=True,\n',
         "def crates_update(client: Caller, crate_id: str, **options: Unpack[RequestOptions]) -> Crate | None:\n",
         "    Returns:\n        The crate, or None if it fell apart.\n\n"
-        "    Raises:\n        ScimError: 4XX: it is refused.\n        AttioSDKError: ",
+        "    Raises:\n        ScimError: 4XX: it is rejected.\n        AttioSDKError: ",
     )
 
 

@@ -60,7 +60,7 @@ class ImmutableValueError(AttioError):
 class LimitReachedError(AttioError):
     """`limit_reached`, 400: the write would exceed a limit that Attio does not document.
 
-    Write less at once, or delete what is no longer needed.
+    Write less in one request, or delete data.
     """
 
 
@@ -103,7 +103,7 @@ class ParticleGateViolationError(AttioError):
 class QuotaExceededError(AttioError):
     """`quota_exceeded`, 400 or 403: the write would exceed a limit of the workspace's plan.
 
-    Delete what is no longer needed, or upgrade the plan.
+    Delete data, or upgrade the plan.
     """
 
 

@@ -376,7 +376,7 @@ def scim_users_patch(
         **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
-        The updated user, or None if the invite was withdrawn.
+        The updated user, or None if the update withdraws the invite.
 
     Raises:
         ScimError: 4XX: the API rejected the request, most often because the user does not exist, or an operation is
@@ -415,7 +415,7 @@ async def scim_users_patch_async(
         **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
-        The updated user, or None if the invite was withdrawn.
+        The updated user, or None if the update withdraws the invite.
 
     Raises:
         ScimError: 4XX: the API rejected the request, most often because the user does not exist, or an operation is
@@ -488,7 +488,7 @@ def scim_users_update(
         **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
-        The updated user, or None if the invite was withdrawn.
+        The updated user, or None if the update withdraws the invite.
 
     Raises:
         ScimError: 4XX: the API rejected the request, most often because the user does not exist, or a value is not
@@ -547,7 +547,7 @@ async def scim_users_update_async(
         **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
-        The updated user, or None if the invite was withdrawn.
+        The updated user, or None if the update withdraws the invite.
 
     Raises:
         ScimError: 4XX: the API rejected the request, most often because the user does not exist, or a value is not
