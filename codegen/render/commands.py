@@ -110,7 +110,7 @@ def _parameter(components: Mapping[Key, Component], parameter: Parameter) -> str
         parameter.place,
         kind,
         parameter.needed,
-        _line(parameter_text(parameter)),
+        _line(parameter_text(parameter, null="`null`")),
     ]
     return f"Parameter({', '.join(map(repr, [*arguments, *([choices] if choices else [])]))})"
 

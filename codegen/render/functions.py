@@ -240,11 +240,16 @@ def _raised(error: ErrorClass, indent: int) -> Iterator[str]:
         yield wrap(f"`{name}`: {text}", indent=indent + 4, hanging=indent + 8)
 
 
-def parameter_text(parameter: Parameter) -> str:
-    """Return the description of a parameter, with the meaning of None if None is sent."""
+def parameter_text(parameter: Parameter, null: str = "None") -> str:
+    """Return the description of a parameter, with the meaning of None if None is sent.
+
+    Args:
+        parameter: The parameter.
+        null: How readers of the text spell None.
+    """
     if parameter.null_means is None:
         return parameter.description
-    return f"{parameter.description} Pass None to {parameter.null_means}."
+    return f"{parameter.description} Pass {null} to {parameter.null_means}."
 
 
 def response_text(operation: Operation) -> str:

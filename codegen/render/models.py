@@ -94,7 +94,7 @@ class _Module:
         yield self.alias(f"{component.name}Input", self.types.spell(type_, "input"), component.description)
         self.types.handmade("attio.models.base.OPEN")
         spelled = f"Annotated[{component.name}Input | str, OPEN]"
-        yield self.alias(component.name, spelled, f"{component.description} The API may add to these.")
+        yield self.alias(component.name, spelled, f"{component.description} The API may add values.")
 
     def variants(self, component: Component, shape: Variants, side: Side) -> Iterator[str]:
         options = " | ".join(self.types.component(key, side) for key in shape.options)

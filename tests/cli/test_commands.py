@@ -38,6 +38,16 @@ def test_every_operation_has_a_command_that_calls_its_method_and_help_with_its_t
     assert {name.replace(".", "_") for name in names} == functions
 
 
+def test_null_selects_tasks_without_an_assignee_as_the_help_says(crm: Shell) -> None:
+    text = " ".join(crm("tasks", "list", "--help").out.split())
+    assert "Pass `null` to list only tasks without an assignee." in text
+    member = crm("workspace-members", "list").rows[0]["email_address"]
+    for content, assignees in (("Call", []), ("Write", [{"workspace_member_email_address": member}])):
+        assert crm("tasks", "create", "--data", json.dumps({"content": content, "assignees": assignees})).code == 0
+    assert [row["content_plaintext"] for row in crm("tasks", "list", "--assignee", "null").rows] == ["Call"]
+    assert [row["content_plaintext"] for row in crm("tasks", "list", "--assignee", member).rows] == ["Write"]
+
+
 def test_query_shows_records_as_plain_rows(crm: Shell) -> None:
     result = crm("query", "companies", "--sort", "name", "-f", "name,domains")
     assert result.code == 0

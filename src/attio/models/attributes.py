@@ -73,8 +73,8 @@ CurrencyDisplayTypeInput: TypeAlias = Annotated[Literal["code", "name", "narrowS
 
 
 CurrencyDisplayType: TypeAlias = Annotated[CurrencyDisplayTypeInput | str, OPEN]
-"""How the currency of an amount is displayed: code, name, short symbol (`$`) or symbol (`US$`). The API may add to
-these."""
+"""How the currency of an amount is displayed: code, name, short symbol (`$`) or symbol (`US$`). The API may add
+values."""
 
 
 CurrencyCode: TypeAlias = Annotated[

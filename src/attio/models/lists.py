@@ -19,7 +19,7 @@ ListAccessInput: TypeAlias = Annotated[Literal["full-access", "read-and-write", 
 
 
 ListAccess: TypeAlias = Annotated[ListAccessInput | str, OPEN]
-"""Access level for a list. The API may add to these."""
+"""Access level for a list. The API may add values."""
 
 
 class ListId(Model):

@@ -41,7 +41,7 @@ ParticipantStatusInput: TypeAlias = Annotated[Literal["accepted", "tentative", "
 
 
 ParticipantStatus: TypeAlias = Annotated[ParticipantStatusInput | str, OPEN]
-"""Reply of a participant to the invitation. The API may add to these."""
+"""Reply of a participant to the invitation. The API may add values."""
 
 
 class MeetingParticipant(Model):

@@ -17,7 +17,7 @@ ScimAppRoleInput: TypeAlias = Annotated[Literal["admin", "member"], OPEN]
 
 
 ScimAppRole: TypeAlias = Annotated[ScimAppRoleInput | str, OPEN]
-"""Role of a user in the workspace. The API may add to these."""
+"""Role of a user in the workspace. The API may add values."""
 
 
 class ScimMeta(Model):

@@ -66,7 +66,7 @@ WebhookEventTypeInput: TypeAlias = Annotated[
 
 
 WebhookEventType: TypeAlias = Annotated[WebhookEventTypeInput | str, OPEN]
-"""Type of an event. The API may add to these."""
+"""Type of an event. The API may add values."""
 
 
 WebhookStatus: TypeAlias = Annotated[Literal["active", "degraded", "inactive"] | str, OPEN]
@@ -78,7 +78,7 @@ WebhookFilterOperatorInput: TypeAlias = Annotated[Literal["equals", "not_equals"
 
 
 WebhookFilterOperator: TypeAlias = Annotated[WebhookFilterOperatorInput | str, OPEN]
-"""Operator of a condition. The API may add to these."""
+"""Operator of a condition. The API may add values."""
 
 
 class WebhookCondition(Model):

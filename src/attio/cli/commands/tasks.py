@@ -45,7 +45,7 @@ COMMANDS: dict[str, Command] = {
                 "query",
                 "text",
                 False,
-                "Id or e-mail address of a workspace member; list only tasks assigned to that member. Pass None to list only tasks without an assignee.",
+                "Id or e-mail address of a workspace member; list only tasks assigned to that member. Pass `null` to list only tasks without an assignee.",
             ),
             Parameter(
                 "is_completed",
