@@ -10,7 +10,7 @@ from attio.models import ActivityRecord, Entry, Record
 KINDS: list[Any] = [Record, ActivityRecord, Entry]
 
 
-def made(kind: type[Any] = Record, /, **values: object) -> Any:
+def record_with(kind: type[Any] = Record, /, **values: object) -> Any:
     """Return a record, entry or activity record with these values."""
     ids = {"record_id": "r-1", "object_id": "o-1", "list_id": "l-1", "entry_id": "e-1"}
     body: dict[str, object] = {"id": ids, "created_at": "2025-01-01T00:00:00Z"}

@@ -22,7 +22,7 @@ from attio.models.notes import NotesListResponse
 from attio.sandbox import Sandbox
 from tests.attribute_values import MOMENT, TYPES, read, wire
 from tests.call.things import options
-from tests.made_records import KINDS, made
+from tests.made_records import KINDS, record_with
 
 FORMS: dict[str, dict[str, object]] = {
     "actor-reference": {"referenced_actor_type": "workspace-member", "referenced_actor_id": "m"},
@@ -117,7 +117,7 @@ def test_values_that_cannot_be_written_are_rejected_with_their_place(
 def test_to_write_contains_only_writable_values(kind: Any) -> None:
     former = wire("text", value="before", active_until="2025-03-01T00:00:00Z")
     everything: dict[str, object] = {name.replace("-", "_"): [wire(name)] for name in TYPES}
-    record = made(
+    record = record_with(
         kind,
         **everything,
         changed=[former, wire("text")],
@@ -136,12 +136,12 @@ def test_to_write_contains_only_writable_values(kind: Any) -> None:
 
 
 def test_a_schema_leaves_out_what_is_read_only_or_archived() -> None:
-    record = made(a=[wire("text")], b=[wire("text")], c=[wire("text")], d=[wire("text")])
+    record = record_with(a=[wire("text")], b=[wire("text")], c=[wire("text")], d=[wire("text")])
     attributes = (AnAttribute("a", "text"), AnAttribute("b", "text", is_writable=False))
     owner = AnOwner("o-1", (*attributes, AnAttribute("c", "text", is_archived=True)))
     for schema in (owner, AWorkspace((owner,)), AWorkspace((AnOwner("other", ()), owner))):
         assert sorted(record.to_write(schema)) == ["a", "d"]
-    entry = made(Entry, a=[wire("text")], b=[wire("text")])
+    entry = record_with(Entry, a=[wire("text")], b=[wire("text")])
     assert sorted(entry.to_write(AWorkspace((), (AnOwner("l-1", attributes),)))) == ["a"]
     with pytest.raises(KeyError, match="does not contain the object or list 'o-1'"):
         record.to_write(AWorkspace())
@@ -149,9 +149,9 @@ def test_a_schema_leaves_out_what_is_read_only_or_archived() -> None:
 
 def test_modified_at_is_the_latest_time_of_a_value() -> None:
     later = wire("text", active_from="2026-05-01T00:00:00Z")
-    record = made(a=[wire("text")], b=[later, {"attribute_type": "hologram"}], c=[])
+    record = record_with(a=[wire("text")], b=[later, {"attribute_type": "hologram"}], c=[])
     assert record.modified_at == dt.datetime(2026, 5, 1, tzinfo=dt.timezone.utc)
-    assert made().modified_at == dt.datetime(2025, 1, 1, tzinfo=dt.timezone.utc)
+    assert record_with().modified_at == dt.datetime(2025, 1, 1, tzinfo=dt.timezone.utc)
 
 
 PLAIN: dict[str, object] = {name: plain for name, (_, _, plain) in TYPES.items()}
@@ -160,7 +160,7 @@ MAY_HOLD_SEVERAL = {"select", "record-reference", "actor-reference", "domain", "
 
 @pytest.mark.parametrize("attribute_type", TYPES)
 def test_each_type_becomes_plain(attribute_type: str) -> None:
-    record = made(it=[wire(attribute_type)], none=[])
+    record = record_with(it=[wire(attribute_type)], none=[])
     plain = PLAIN[attribute_type]
     several = attribute_type in MAY_HOLD_SEVERAL
     row = record.to_plain()
@@ -174,12 +174,12 @@ def test_each_type_becomes_plain(attribute_type: str) -> None:
 
 def test_the_keys_of_a_row_follow_the_schema() -> None:
     values: dict[str, Any] = {"b": [wire("text")], "a": [wire("number")], "created_by": [wire("actor-reference")]}
-    assert list(made(**values).to_plain()) == ["record_id", "b", "a", "created_by", "created_at", "web_url"]
-    assert made(**values).to_plain()["created_by"] == "m"
+    assert list(record_with(**values).to_plain()) == ["record_id", "b", "a", "created_by", "created_at", "web_url"]
+    assert record_with(**values).to_plain()["created_by"] == "m"
     schema = AnOwner(
         "o-1", (AnAttribute("a", "number"), AnAttribute("z", "text"), AnAttribute("old", "text", is_archived=True))
     )
-    assert list(made(**values).to_plain(schema)) == [
+    assert list(record_with(**values).to_plain(schema)) == [
         "record_id",
         "a",
         "z",
@@ -189,15 +189,17 @@ def test_the_keys_of_a_row_follow_the_schema() -> None:
         "web_url",
     ]
     entry = ["entry_id", "parent_object", "parent_record_id", "b", "a", "created_by", "created_at"]
-    assert list(made(Entry, **values).to_plain()) == entry
-    assert list(made(ActivityRecord, **values).to_plain()) == ["record_id", "b", "a", "created_by", "created_at"]
-    own = made(created_at=[wire("timestamp")], record_id=[wire("text")]).to_plain()
+    assert list(record_with(Entry, **values).to_plain()) == entry
+    assert list(record_with(ActivityRecord, **values).to_plain()) == ["record_id", "b", "a", "created_by", "created_at"]
+    own = record_with(created_at=[wire("timestamp")], record_id=[wire("text")]).to_plain()
     assert list(own) == ["record_id", "created_at", "web_url"]
     assert (own["record_id"], own["created_at"]) == ("r-1", MOMENT)
 
 
 def test_parts_get_columns_beside_their_value() -> None:
-    record = made(name=[wire("personal-name")], value=[wire("currency")], domains=[wire("domain"), wire("domain")])
+    record = record_with(
+        name=[wire("personal-name")], value=[wire("currency")], domains=[wire("domain"), wire("domain")]
+    )
     row = record.to_plain(expand=True)
     assert [key for key in row if "." in key] == [
         "name.first_name",
@@ -206,13 +208,15 @@ def test_parts_get_columns_beside_their_value() -> None:
         "domains.root_domain",
     ]
     assert (row["name.last_name"], row["domains.root_domain"]) == ("de Wit", ["acme.example", "acme.example"])
-    empty = made(name=[]).to_plain(AnOwner("o-1", (AnAttribute("name", "personal-name"),)), expand=True)
+    empty = record_with(name=[]).to_plain(AnOwner("o-1", (AnAttribute("name", "personal-name"),)), expand=True)
     assert (empty["name"], empty["name.first_name"]) == (None, None)
 
 
 def test_rows_can_be_written_as_json() -> None:
     values: dict[str, Any] = {name.replace("-", "_"): [wire(name)] for name in TYPES}
-    row = made(**values, far=[{"attribute_type": "hologram", "v": 1, "active_from": None}], odd=5).to_plain(json=True)
+    row = record_with(**values, far=[{"attribute_type": "hologram", "v": 1, "active_from": None}], odd=5).to_plain(
+        json=True
+    )
     assert json.loads(json.dumps(row)) == row
     assert (row["date"], row["timestamp"]) == ("1988-11-30", "2025-05-06T07:08:09.123456000Z")
     assert row["created_at"] == "2025-01-01T00:00:00.000000000Z"
@@ -220,7 +224,7 @@ def test_rows_can_be_written_as_json() -> None:
 
 
 def test_a_page_gives_every_row_the_same_keys() -> None:
-    first, second = made(a=[], b=[wire("text")]), made(b=[], a=[wire("personal-name")], c=[wire("text")])
+    first, second = record_with(a=[], b=[wire("text")]), record_with(b=[], a=[wire("personal-name")], c=[wire("text")])
     page = RecordsQueryResponse(data=[first, second])
     keys = ["record_id", "a", "a.first_name", "a.last_name", "b", "c", "created_at", "web_url"]
     assert [list(row) for row in page.to_plain(expand=True)] == [keys, keys]

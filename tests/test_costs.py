@@ -72,7 +72,7 @@ def test_a_call_does_not_load_code_for_failures_and_logs() -> None:
 
 def test_a_sub_client_makes_few_models() -> None:
     """A model takes a fifth of a millisecond, so models of parameters are made only when an operation is called."""
-    made = json.loads(
+    models = json.loads(
         run("""
 import json
 from attio import Attio
@@ -85,8 +85,8 @@ def below(cls):
 print(json.dumps(sorted(name for name in below(BaseModel))))
 """)
     )
-    assert not [name for name in made if name.endswith("Params")]
-    assert 20 < len(made) <= MODELS * MORE, f"{len(made)} models: {', '.join(made)}"
+    assert not [name for name in models if name.endswith("Params")]
+    assert 20 < len(models) <= MODELS * MORE, f"{len(models)} models: {', '.join(models)}"
 
 
 def test_fork_hooks_hold_no_client() -> None:

@@ -104,8 +104,8 @@ def test_the_set_of_given_fields_is_kept_only_if_some_are_missing() -> None:
     with pytest.raises(AttributeError):
         slot.__get__(Part.model_validate(whole))
     assert slot.__get__(Part.model_validate({"id": "1"})) == {"id"}
-    made = Part.model_construct(**whole)
-    assert made.model_fields_set == set(whole)
+    part = Part.model_construct(**whole)
+    assert part.model_fields_set == set(whole)
 
 
 def test_setting_a_field_counts_as_given() -> None:
@@ -179,8 +179,8 @@ def test_a_time_without_a_zone_is_read_as_utc() -> None:
 
 def test_a_time_in_another_zone_is_dumped_in_utc() -> None:
     time: TypeAdapter[dt.datetime] = TypeAdapter(Timestamp)
-    there = dt.datetime(2026, 1, 2, 1, tzinfo=dt.timezone(dt.timedelta(hours=3)))
-    assert json.loads(time.dump_json(there)) == "2026-01-01T22:00:00.000000000Z"
+    elsewhere = dt.datetime(2026, 1, 2, 1, tzinfo=dt.timezone(dt.timedelta(hours=3)))
+    assert json.loads(time.dump_json(elsewhere)) == "2026-01-01T22:00:00.000000000Z"
 
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity"])

@@ -37,7 +37,7 @@ def sent(member: object) -> object:
 
 
 @pytest.mark.parametrize(
-    ("given", "wanted"),
+    ("data", "wanted"),
     [
         ({"value": "1", "ref": "/1"}, {"value": "1", "$ref": "/1"}),
         ({"value": "1", "$ref": "/1"}, {"value": "1", "$ref": "/1"}),
@@ -45,18 +45,18 @@ def sent(member: object) -> object:
         (Member.model_validate({"value": "1", "$ref": "/1"}), {"value": "1", "$ref": "/1"}),
     ],
 )
-def test_a_key_is_sent_under_its_name_on_the_wire(given: object, wanted: Mapping[str, object]) -> None:
-    assert sent(given) == wanted
+def test_a_key_is_sent_under_its_name_on_the_wire(data: object, wanted: Mapping[str, object]) -> None:
+    assert sent(data) == wanted
 
 
 def test_given_data_is_not_changed() -> None:
-    given = {"value": "1", "ref": "/1"}
-    sent(given)
-    assert given == {"value": "1", "ref": "/1"}
+    data = {"value": "1", "ref": "/1"}
+    sent(data)
+    assert data == {"value": "1", "ref": "/1"}
 
 
 @pytest.mark.parametrize(
-    ("given", "problem"),
+    ("data", "problem"),
     [
         ({"value": "1", "ref": 5}, "members.0.ref: must be a str, not int"),
         ({"value": "1", "reff": "x"}, "members.0.reff: there is no such field; did you mean 'ref'?"),
@@ -64,7 +64,7 @@ def test_given_data_is_not_changed() -> None:
         ("1", "members.0: must be a dict, not str"),
     ],
 )
-def test_errors_use_the_python_name_of_a_parameter(given: object, problem: str) -> None:
+def test_errors_use_the_python_name_of_a_parameter(data: object, problem: str) -> None:
     with pytest.raises(InvalidRequestError) as caught:
-        sent(given)
+        sent(data)
     assert problem in str(caught.value)

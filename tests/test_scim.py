@@ -112,11 +112,11 @@ def test_the_status_in_a_body_may_be_text(status: object, read: int | None) -> N
 
 
 def test_error_fields_of_attio_override_those_of_scim() -> None:
-    said = {"code": "x", "scimType": "y", "message": "a", "detail": "b", "status_code": 400, "status": "401"}
-    data = ErrorData.parse(said)
+    body = {"code": "x", "scimType": "y", "message": "a", "detail": "b", "status_code": 400, "status": "401"}
+    data = ErrorData.parse(body)
     assert data is not None
     assert (data.code, data.message, data.status_code) == ("x", "a", 400)
-    data = ErrorData.parse({**said, "code": None, "message": None, "status_code": None})
+    data = ErrorData.parse({**body, "code": None, "message": None, "status_code": None})
     assert data is not None
     assert (data.code, data.message, data.status_code) == ("y", "b", 401)
 

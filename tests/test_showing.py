@@ -14,7 +14,7 @@ from attio import models
 from attio.models import ActivityRecord, Entry, HasValues, Record, RecordsQueryResponse, UnknownValue, WebhookWithSecret
 from benchmarks import payload
 from tests.attribute_values import read, wire
-from tests.made_records import KINDS, made
+from tests.made_records import KINDS, record_with
 
 
 def test_a_page_of_500_fits_a_terminal() -> None:
@@ -28,7 +28,7 @@ def test_a_page_of_500_fits_a_terminal() -> None:
 
 
 def test_a_record_shows_its_id_and_filled_values() -> None:
-    record = made(
+    record = record_with(
         name=[wire("personal-name")], domains=[wire("domain"), wire("domain", domain="b.example")], no=[], odd=5
     )
     assert repr(record) == (
@@ -36,8 +36,8 @@ def test_a_record_shows_its_id_and_filled_values() -> None:
         "web_url='https://app.attio.com/r', name='Noor de Wit', "
         "domains=['shop.acme.example', 'b.example'], odd=UnknownValue(5))"
     )
-    assert repr(made(Entry, stage=[wire("status")])).endswith("stage='Under way')")
-    assert repr(made(ActivityRecord, at=[wire("date")])).endswith("at='1988-11-30')")
+    assert repr(record_with(Entry, stage=[wire("status")])).endswith("stage='Under way')")
+    assert repr(record_with(ActivityRecord, at=[wire("date")])).endswith("at='1988-11-30')")
 
 
 def test_values_show_what_they_hold() -> None:
@@ -53,7 +53,7 @@ def test_hostile_responses_stay_short() -> None:
     for _ in range(50):
         deep = {"k": [deep]}
     for odd in (deep, "x" * 10**6, [1] * 10**5, {str(number): number for number in range(10**4)}):
-        record = made(odd=[{"attribute_type": "new", "it": odd}])
+        record = record_with(odd=[{"attribute_type": "new", "it": odd}])
         assert len(repr(record)) <= 2_000
         assert len(repr(record.values["odd"][0])) <= 2_000
         assert len(repr(RecordsQueryResponse(data=[record] * 3))) <= 2_000
@@ -104,7 +104,7 @@ WRITES: dict[type, str] = {Record: "records.update(object, record_id", Entry: "e
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(("name", "change"), ASSIGNMENTS)
 def test_values_that_were_read_cannot_be_set(kind: type[HasValues], name: str, change: Callable[[Any], object]) -> None:
-    record = made(kind, name=[wire("text")])
+    record = record_with(kind, name=[wire("text")])
     before = copy.deepcopy(record)
     for twin in (record, copy.deepcopy(record), pickle.loads(pickle.dumps(record)), record.model_copy()):
         with pytest.raises(TypeError, match="are read-only; write with client") as caught:
@@ -117,7 +117,7 @@ def test_values_that_were_read_cannot_be_set(kind: type[HasValues], name: str, c
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_lists_of_values_are_lists(kind: type[HasValues]) -> None:
-    values: Any = made(kind, name=[wire("text")]).read_values
+    values: Any = record_with(kind, name=[wire("text")]).read_values
     assert isinstance(values["name"], list)
     assert values["name"] is values["name"]
     assert values.get("none") is None
@@ -135,7 +135,7 @@ def test_lists_of_values_are_lists(kind: type[HasValues]) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_attributes_of_records_cannot_be_set(kind: type[HasValues]) -> None:
-    record = made(kind, name=[wire("text")])
+    record = record_with(kind, name=[wire("text")])
     for name in ("description", "values", "created_at"):
         with pytest.raises(AttributeError, match=rf"read-only: setting or removing '{name}' would not save it; write"):
             setattr(record, name, "x")
@@ -145,7 +145,7 @@ def test_attributes_of_records_cannot_be_set(kind: type[HasValues]) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_attribute_with_the_slug_of_a_value_says_how_to_read_it(kind: type[HasValues]) -> None:
-    record = made(kind, name=[wire("text")])
+    record = record_with(kind, name=[wire("text")])
     with pytest.raises(AttributeError, match=r"has no attribute 'name'; read its value with first\('name', str\)"):
         _ = record.name
     with pytest.raises(AttributeError, match="no attribute 'nmae'"):

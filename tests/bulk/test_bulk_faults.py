@@ -25,8 +25,8 @@ def client(request: pytest.FixtureRequest, workspace: Sandbox) -> Any:
 
 @pytest.mark.usefixtures("hurry")
 def test_upserts_reach_every_row_despite_faults(client: Attio, workspace: Sandbox, write: Write) -> None:
-    there = rows_of(20)
-    client.bulk.assert_records("companies", there, matching_attribute="domains")
+    existing = rows_of(20)
+    client.bulk.assert_records("companies", existing, matching_attribute="domains")
     workspace.clock.advance(2)  # so that their age shows, in whole seconds of the `Date`
     fail(workspace, "records.*")
     rows = rows_of(35, description="new")
@@ -89,8 +89,8 @@ def test_creates_without_a_key_report_unknown_outcomes(client: Attio, workspace:
 
 @pytest.mark.usefixtures("hurry")
 def test_updates_and_deletes_reach_every_row(client: Attio, workspace: Sandbox, write: Write) -> None:
-    made = client.bulk.assert_records("companies", rows_of(40), matching_attribute="domains")
-    ids = [str(result.record_id) for result in made.rows()]
+    created = client.bulk.assert_records("companies", rows_of(40), matching_attribute="domains")
+    ids = [str(result.record_id) for result in created.rows()]
     fail(workspace, "records.*")
     rows = [{"record_id": id_, "description": "new"} for id_ in ids]
     report = write(client, "update_records", "companies", rows)
@@ -168,8 +168,8 @@ def test_a_row_that_always_fails_does_not_stop_the_others(
 ) -> None:
     monkeypatch.setattr("attio.bulk.flow.MOST_ROUNDS", 3)
     with workspace.client(retry_config=RetryConfig(strategy="none")) as client:
-        made = client.records.create("companies", data={"values": {"name": "P"}}).data.id.record_id
-        rows = [{"record_id": made, "name": "Poison"}]
+        created = client.records.create("companies", data={"values": {"name": "P"}}).data.id.record_id
+        rows = [{"record_id": created, "name": "Poison"}]
 
         def slow() -> Any:
             yield from rows
@@ -178,7 +178,7 @@ def test_a_row_that_always_fails_does_not_stop_the_others(
                 yield {"record_id": other, "name": f"N{n}"}
 
         other = client.records.create("companies", data={"values": {"name": "O"}}).data.id.record_id
-        broken = Broken(client, made)
+        broken = Broken(client, created)
         report = write(broken, "update_records", "companies", slow(), concurrency=4)
         assert (report.updated, report.unknown) == (150, 1)
         assert report.stopped is None

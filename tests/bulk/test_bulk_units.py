@@ -41,9 +41,9 @@ def odd(body: object) -> CallResult:
 
 
 def test_the_id_is_read_from_responses_with_unexpected_bodies() -> None:
-    made = {"id": {"workspace_id": "w", "record_id": "r"}, "created_at": "2026-03-01T09:00:00.123456789Z"}
+    created = {"id": {"workspace_id": "w", "record_id": "r"}, "created_at": "2026-03-01T09:00:00.123456789Z"}
     moment = dt.datetime(2026, 3, 1, 9, 0, 0, 123456, tzinfo=dt.timezone.utc)
-    assert written(odd({"data": made})) == ("r", moment)
+    assert written(odd({"data": created})) == ("r", moment)
     assert written(odd({"data": {"id": {"entry_id": "e"}, "created_at": "?"}})) == ("e", None)
     for body in (None, {"data": None}, {"data": {"id": "r", "created_at": 5}}):
         assert written(odd(body)) == (None, None)
@@ -254,8 +254,8 @@ def test_an_update_of_the_changed_values_is_repeated_as_an_upsert(crm: Attio, wo
 
 @pytest.mark.usefixtures("hurry")
 def test_an_append_is_sent_once(crm: Attio, workspace: Sandbox, write: Write) -> None:
-    made = str(next(iter(crm.bulk.create_records("companies", rows_of(1)).rows())).record_id)
-    row = {"record_id": made, "domains": ["more.com"]}
+    created = str(next(iter(crm.bulk.create_records("companies", rows_of(1)).rows())).record_id)
+    row = {"record_id": created, "domains": ["more.com"]}
     with workspace.client(retry_config=OFF) as client:
         workspace.faults.add("records.update_append", rate_limit=0.001, times=1)
         assert write(client, "update_records", "companies", [row], append=True).updated == 1

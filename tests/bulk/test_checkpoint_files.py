@@ -63,8 +63,8 @@ def test_a_run_resumes_after_the_disk_was_full(crm: Attio, write: Write, path: P
         write(crm, method, "companies", rows, **how)
     report: BulkReport = vars(raised.value)["report"]
     assert report.total < 150
-    there = companies(crm)
-    assert {str(result.key) for result in report.rows("created")} <= set(there)
+    written = companies(crm)
+    assert {str(result.key) for result in report.rows("created")} <= set(written)
 
     report = write(crm, method, "companies", rows, **how)  # there is room again
     assert (report.total, report.failed, report.unknown) == (150, 0, 0)

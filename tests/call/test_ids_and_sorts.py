@@ -29,10 +29,10 @@ def test_ids_are_accepted_in_every_form(driver: Driver) -> None:
     assert list(driver.call(client, "records.list_attribute_values", "people", uuid.UUID(person), "name").data)
     note: dict[str, Any] = {"parent_object": "deals", "title": "t", "format": "plaintext", "content": "c"}
     for form in (uuid.UUID(deal), found.id):
-        made = driver.call(client, "notes.create", data={**note, "parent_record_id": form}).data
-        assert made.parent_record_id == deal
+        created = driver.call(client, "notes.create", data={**note, "parent_record_id": form}).data
+        assert created.parent_record_id == deal
         listed = driver.call(client, "notes.list", parent_object="deals", parent_record_id=form).data
-        assert made.id in [item.id for item in listed]
+        assert created.id in [item.id for item in listed]
 
 
 SORT = {"attribute": "created_at", "direction": "desc"}

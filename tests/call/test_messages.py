@@ -20,8 +20,8 @@ class Own:
 @pytest.fixture(scope="module")
 def names() -> dict[str, Any]:
     client = Sandbox().client()
-    made = client.records.create("companies", data={"values": {"name": "Acme", "domains": ["acme.com"]}})
-    response = client.records.get("companies", made.data.id.record_id)
+    created = client.records.create("companies", data={"values": {"name": "Acme", "domains": ["acme.com"]}})
+    response = client.records.get("companies", created.data.id.record_id)
     return {"client": client, "response": response, "record": response.data, "Own": Own}
 
 

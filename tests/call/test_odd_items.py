@@ -253,10 +253,10 @@ def test_odd_items_count_towards_the_offset() -> None:
     seen: list[tuple[int, str]] = []
 
     def fetch(request: httpx.Request) -> httpx.Response:
-        asked = json.loads(request.content)
-        start = asked.get("offset", 0)
+        body_sent = json.loads(request.content)
+        start = body_sent.get("offset", 0)
         seen.append((start, threading.current_thread().name))
-        return httpx.Response(200, json={"data": items[start : start + asked["limit"]]})
+        return httpx.Response(200, json={"data": items[start : start + body_sent["limit"]]})
 
     with Attio("token-1", http_client=HTTPClient(fetcher=fetch)) as client:
         assert len(list(client.records.query("projects", limit=3))) == 5

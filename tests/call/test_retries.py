@@ -145,9 +145,9 @@ def test_a_wait_fits_the_elapsed_time_and_the_deadline_to_the_last_moment(
 
 
 def test_the_wait_is_at_least_retry_after_with_a_little_jitter() -> None:
-    asked = Failure("rejected", 429, retry_after=3)
-    assert decide(state(random=lambda: 1.0), asked) == 3.25
-    assert decide(state(random=lambda: 0.25), asked) == 3.125
+    failure = Failure("rejected", 429, retry_after=3)
+    assert decide(state(random=lambda: 1.0), failure) == 3.25
+    assert decide(state(random=lambda: 0.25), failure) == 3.125
     assert decide(state(random=lambda: 0.5), BROKEN, attempt=3) == 1.0
 
 

@@ -34,12 +34,12 @@ def on_terminal(
                 threading.Thread(target=meanwhile, args=(process,), daemon=True).start()
             if typed:
                 os.write(controller, typed.encode())
-            shown = b"".join(_pieces(controller))
+            output = b"".join(_pieces(controller))
             code = process.wait(20)
         finally:
             process.kill()
     os.close(controller)
-    return code, shown.decode().replace("\r\n", "\n")
+    return code, output.decode().replace("\r\n", "\n")
 
 
 def _pieces(controller: int) -> Iterator[bytes]:

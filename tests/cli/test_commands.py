@@ -148,11 +148,11 @@ def test_get_and_search_print_records(crm: Shell) -> None:
 def test_values_are_set_replaced_added_and_cleared(crm: Shell, tmp_path: Path) -> None:
     text = tmp_path / "text"
     text.write_text("Ships\n", "utf-8")
-    made = crm(
+    created = crm(
         "records", "create", "companies", "-s", "name=New", "-s", "domains=a.example", "--set", "domains=b.example",
         "--set", f"description=@{text}", "-f", "record_id,domains,description",
     )  # fmt: skip
-    [row] = made.rows
+    [row] = created.rows
     assert row == {**row, "domains": ["a.example", "b.example"], "description": "Ships"}
     record = row["record_id"]
     update = ("records", "update", "companies", record, "-f", "domains,description")
@@ -234,8 +234,8 @@ def test_operations_take_flags_texts_numbers_and_nested_groups(crm: Shell) -> No
         f"--{name}={json.dumps(value) if isinstance(value, dict) else value}"
         for name, value in {"user-name": user["userName"], "name": user["name"]}.items()
     ]
-    made = crm("scim", "users", "create", "--schemas", "urn:ietf:params:scim:schemas:core:2.0:User", *words)
-    assert (made.code, next(iter(made.rows[0]))) == (0, "id"), made.err
+    created = crm("scim", "users", "create", "--schemas", "urn:ietf:params:scim:schemas:core:2.0:User", *words)
+    assert (created.code, next(iter(created.rows[0]))) == (0, "id"), created.err
     entries = crm("lists", "list")
     assert entries.code == 0
 
@@ -244,9 +244,9 @@ def test_files_are_uploaded_and_downloaded(crm: Shell, tmp_path: Path) -> None:
     file, copy = tmp_path / "a.txt", tmp_path / "b.txt"
     file.write_text("hello", "utf-8")
     record = crm.companies["Harbor Lines"]
-    made = crm("files", "upload", "--file", str(file), "--object", "companies", "--record-id", record)
-    assert made.code == 0, made.err
-    file_id = made.rows[0]["file_id"]
+    created = crm("files", "upload", "--file", str(file), "--object", "companies", "--record-id", record)
+    assert created.code == 0, created.err
+    file_id = created.rows[0]["file_id"]
     saved = crm("files", "download", file_id, "--to", str(copy))
     assert crm("files", "download", file_id, "--to", "-").out == "hello"
     dry = crm("files", "upload", "--file", str(file), "--object", "companies", "--record-id", record, "-n")
@@ -255,8 +255,8 @@ def test_files_are_uploaded_and_downloaded(crm: Shell, tmp_path: Path) -> None:
 
 
 def test_api_calls_any_endpoint(crm: Shell) -> None:
-    got = crm("api", "get", "/v2/objects", "--query", "limit=1")
-    assert json.loads(got.out)["data"]
+    listed = crm("api", "get", "/v2/objects", "--query", "limit=1")
+    assert json.loads(listed.out)["data"]
     raw = crm("api", "GET", "/v2/self", "--raw")
     assert json.loads(raw.out)["workspace_slug"]
     assert crm("api", "POST", "/v2/objects", "--data", "{}", "-n").err == "dry run: nothing was sent\n"

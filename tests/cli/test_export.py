@@ -145,10 +145,10 @@ def test_entries_notes_and_tasks_are_exported(crm: Shell, tmp_path: Path) -> Non
 
 @pytest.mark.usefixtures("crm")
 def test_a_terminal_shows_the_progress_of_an_export(tmp_path: Path) -> None:
-    code, shown = on_terminal("export", "companies", "--to", str(tmp_path / "a.csv"))
+    code, output = on_terminal("export", "companies", "--to", str(tmp_path / "a.csv"))
     assert code == 0
-    assert "\rexport 3 read" in shown
-    assert shown.rpartition("\r")[2] == f"3 records in {tmp_path / 'a.csv'}\n"
+    assert "\rexport 3 read" in output
+    assert output.rpartition("\r")[2] == f"3 records in {tmp_path / 'a.csv'}\n"
     assert "\r" not in on_terminal("export", "companies", "-f", "name")[1]
 
 

@@ -102,11 +102,11 @@ def test_an_interrupted_import_can_be_resumed(crm: Shell, folder: Path) -> None:
         while writes(crm) < before + 40 and time.monotonic() < limit:
             time.sleep(0.01)
         process.send_signal(signal.SIGINT)
-        shown = process.stderr.read().splitlines()[-1]
+        output = process.stderr.read().splitlines()[-1]
         assert (process.wait(20), process.stdout.read()) == (130, "")
-    assert shown.startswith("error: interrupted: ")
-    assert shown.endswith("; run the same command again to continue")
-    done = int(shown.split()[2])
+    assert output.startswith("error: interrupted: ")
+    assert output.endswith("; run the same command again to continue")
+    done = int(output.split()[2])
     assert 20 <= done < 300 - BAD
     with (folder / "wrong.csv").open(encoding="utf-8") as lines:
         assert 0 < len(list(csv.DictReader(lines))) < BAD
@@ -288,15 +288,15 @@ def test_a_byte_order_mark_and_blank_lines_are_ignored(crm: Shell, folder: Path)
 @pytest.mark.usefixtures("crm")
 def test_a_terminal_shows_progress_and_counts(folder: Path) -> None:
     file = messy(folder, 60)
-    code, shown = on_terminal(
+    code, output = on_terminal(
         "import", "companies", str(folder / file), "--match", "domains", "--limit", "50", "--rate", "60"
     )
-    lines = shown.splitlines()
+    lines = output.splitlines()
     assert code == 6
     assert lines[-1] == "43 written, 0 already done, 7 failed"
-    assert "\rimport [####################] 50 of 50 rows, 7 failed" in shown
-    assert "left" in shown
-    assert shown.count("\nerror: line ") + shown.count("\rerror: line ") == 7
+    assert "\rimport [####################] 50 of 50 rows, 7 failed" in output
+    assert "left" in output
+    assert output.count("\nerror: line ") + output.count("\rerror: line ") == 7
     plain = on_terminal("import", "companies", str(folder / file), "--match", "domains", "-q")[1]
     assert "\r" not in plain
 

@@ -30,13 +30,13 @@ from tests.waiting import wait_until
 
 
 def test_deliveries_of_a_sandbox_are_shown_and_the_webhook_is_deleted(crm: Shell) -> None:
-    made: list[str] = []
+    created: list[str] = []
     result = listen(
-        crm, "--sandbox", "--events", "record.created", "--limit", "1", then=lambda: made.append(create(crm))
+        crm, "--sandbox", "--events", "record.created", "--limit", "1", then=lambda: created.append(create(crm))
     )
     assert result.code == 0
     [row] = result.rows
-    assert (row["event_type"], row["event"]["id"]["record_id"]) == ("record.created", made[0])
+    assert (row["event_type"], row["event"]["id"]["record_id"]) == ("record.created", created[0])
     assert "status" not in row
     assert "for 1 event type at https://attio-crm.test/; press Ctrl-C to stop\n" in result.err
     assert result.err.endswith("the webhook was deleted\n")
@@ -300,8 +300,8 @@ def left_over(crm: Shell) -> str:
     with crm.sandbox.client() as client:
         subscription: Any = {"event_type": "task.created", "filter": None}
         for url in ("https://production.test/", "https://old.test/?attio-crm-listen=1"):
-            made = client.webhooks.create(data={"target_url": url, "subscriptions": [subscription]})
-        return made.data.id.webhook_id
+            created = client.webhooks.create(data={"target_url": url, "subscriptions": [subscription]})
+        return created.data.id.webhook_id
 
 
 def test_webhooks_of_earlier_runs_are_offered_for_deletion(crm: Shell) -> None:
@@ -311,10 +311,10 @@ def test_webhooks_of_earlier_runs_are_offered_for_deletion(crm: Shell) -> None:
     assert f"to delete its webhook: attio-crm webhooks delete {webhook_id}\n" in noted.err
     assert len(webhooks(crm)) == 2
     choices = [False, True]
-    asked: list[str] = []
+    prompts: list[str] = []
 
     def confirm(text: str, **_: object) -> bool:
-        asked.append(text)
+        prompts.append(text)
         return choices.pop(0)
 
     crm.patch.setattr(click, "confirm", confirm)
@@ -324,7 +324,7 @@ def test_webhooks_of_earlier_runs_are_offered_for_deletion(crm: Shell) -> None:
     assert len(webhooks(crm)) == 2
     crm("listen", "--sandbox", "--limit", "0")
     assert [webhook.target_url for webhook in webhooks(crm)] == ["https://production.test/"]
-    assert asked[0].endswith("https://old.test/?attio-crm-listen=1. Delete its webhook?")
+    assert prompts[0].endswith("https://old.test/?attio-crm-listen=1. Delete its webhook?")
 
 
 def test_a_webhook_that_cannot_be_deleted_is_named(crm: Shell) -> None:

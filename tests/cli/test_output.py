@@ -195,7 +195,7 @@ def test_a_write_to_a_sandbox_in_memory_uses_no_profile(crm: Shell) -> None:
     crm.patch.delenv("ATTIO_SERVER_URL")
     crm.patch.setenv("ATTIO_CRM_PROFILE", "missing")
     create = ("records", "create", "companies", "--set", "name=Acme")
-    made = crm(*create, "--sandbox")
-    assert (made.code, made.err.count("\n")) == (0, 1)
-    assert "Acme" in made.out
+    created = crm(*create, "--sandbox")
+    assert (created.code, created.err.count("\n")) == (0, 1)
+    assert "Acme" in created.out
     assert "there is no profile 'missing'" in crm(*create).err

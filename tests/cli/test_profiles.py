@@ -159,16 +159,16 @@ def test_login_asks_on_a_terminal_only(alone: Shell) -> None:
 
     alone.patch.setattr(sys, "stdin", io.StringIO())
     assert "add --with-token" in alone("login").err
-    asked: list[dict[str, object]] = []
+    prompts: list[dict[str, object]] = []
 
     def prompt(_: str, **options: object) -> str:
-        asked.append(options)
+        prompts.append(options)
         return f"{alone.sandbox.token} "
 
     alone.patch.setattr(click, "prompt", prompt)
     alone.patch.setattr(sys, "stdin", Terminal())
     assert alone("login").code == 0
-    assert asked == [{"hide_input": True, "err": True}]
+    assert prompts == [{"hide_input": True, "err": True}]
 
 
 def test_login_without_a_token_is_an_error(alone: Shell) -> None:

@@ -29,8 +29,8 @@ def test_commands_use_the_sandbox_that_is_served_until_it_ends(bare: Shell) -> N
     with started([sys.executable, "-m", "attio", "sandbox", "serve", "--port", "0", "--json"]) as process:
         printed = json.loads(process.stdout.readline())
         assert sandboxes.path().stat().st_mode & 0o777 == 0o600
-        made = bare("records", "create", "companies", "--set", "name=Acme", "--sandbox")
-        assert (made.code, made.err) == (0, "")
+        created = bare("records", "create", "companies", "--set", "name=Acme", "--sandbox")
+        assert (created.code, created.err) == (0, "")
         assert bare("query", "companies", "--sandbox").rows[0]["name"] == "Acme"
         assert bare("whoami", "--sandbox").rows[0]["token"] == f"sandbox at {printed['url']}"
         assert bare("query", "companies").code == 4  # a served sandbox is used only with --sandbox

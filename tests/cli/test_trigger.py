@@ -69,13 +69,13 @@ def test_an_event_has_the_ids_of_a_list_and_its_entry(signing: Shell) -> None:
             empty = event_of(server)
             parent = signing.companies["Harbor Lines"]
             entry: Any = {"parent_object": "companies", "parent_record_id": parent, "entry_values": {}}
-            made = client.entries.create("pipeline", data=entry).data.id.entry_id
+            entry_id = client.entries.create("pipeline", data=entry).data.id.entry_id
             signing("trigger", *words, "--to", server.url)
             found = event_of(server)
             signing("trigger", *words, "--entry", "e", "--to", server.url)
             assert event_of(server).id.entry_id == "e"
     assert isinstance(found, ListEntryUpdatedEvent)
-    assert (found.id.list_id, found.id.entry_id, empty.id.entry_id != made) == (listed, made, True)
+    assert (found.id.list_id, found.id.entry_id, empty.id.entry_id != entry_id) == (listed, entry_id, True)
 
 
 def test_without_slugs_no_request_is_sent_to_the_api(signing: Shell) -> None:

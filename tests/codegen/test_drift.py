@@ -299,8 +299,8 @@ def test_an_invalid_document_is_an_error(name: str, text: str, problem: str, spe
 
 
 def test_intended_differences_can_be_explained(spec: Path, tmp_path: Path) -> None:
-    meant = tmp_path / "drift.yaml"
-    meant.write_text(
+    explanations_file = tmp_path / "drift.yaml"
+    explanations_file.write_text(
         "- {at: 'PUT /boxes/{box_id} 200.data[].s*', what: field, reason: We like it so.}\n"
         "- {at: 'PUT * 200.data[].id', what: [nullable, type], reason: So it is.}\n"
         "- {at: 'PUT *', what: enum, reason: For nothing.}\n",
@@ -311,7 +311,7 @@ def test_intended_differences_can_be_explained(spec: Path, tmp_path: Path) -> No
         box(theirs)["properties"].update(size={"type": "number"}, weight={"type": "number"})
         box(theirs)["properties"]["id"].update(nullable=True)
 
-    report = Report.make(drift(spec, write_theirs(tmp_path, change)), read_explanations(meant))
+    report = Report.make(drift(spec, write_theirs(tmp_path, change)), read_explanations(explanations_file))
     assert [difference.place for difference in report.differences] == ["200.data[].weight"]
     assert [difference.place for difference, _ in report.explained] == ["200.data[].id", "200.data[].size"]
     assert report.as_text() == (
@@ -327,11 +327,11 @@ def test_intended_differences_can_be_explained(spec: Path, tmp_path: Path) -> No
 
 
 def test_explanations_are_checked(tmp_path: Path) -> None:
-    meant = tmp_path / "drift.yaml"
-    assert read_explanations(meant) == []
-    meant.write_text("- {at: 'PUT *', reasons: None.}\n", encoding="utf-8")
+    explanations_file = tmp_path / "drift.yaml"
+    assert read_explanations(explanations_file) == []
+    explanations_file.write_text("- {at: 'PUT *', reasons: None.}\n", encoding="utf-8")
     with pytest.raises(SpecError, match=r"drift\.yaml: \[0\]: the key `reasons` is not known here"):
-        read_explanations(meant)
+        read_explanations(explanations_file)
 
 
 def test_long_lists_are_shortened_in_the_report(spec: Path, tmp_path: Path) -> None:

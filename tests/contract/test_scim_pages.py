@@ -37,7 +37,7 @@ def user(number: int) -> dict[str, object]:
     }
 
 
-def directory(total: int, said: int | None) -> Callable[[Received], Reply]:
+def directory(total: int, reported_total: int | None) -> Callable[[Received], Reply]:
     """Return a function that serves `total` users and reports `said` as their number."""
 
     def respond(request: Received) -> Reply:
@@ -46,7 +46,7 @@ def directory(total: int, said: int | None) -> Callable[[Received], Reply]:
         numbers = range(start, total + 1)[: min(params.get("count", AT_ONCE), AT_ONCE)]
         body = {
             "schemas": ["urn:ietf:params:scim:api:messages:2.0:ListResponse"],
-            "totalResults": said,
+            "totalResults": reported_total,
             "startIndex": start,
             "itemsPerPage": len(numbers),
             "Resources": [user(number) for number in numbers],
@@ -97,16 +97,16 @@ WALKS = (
 @every_side
 @pytest.mark.parametrize("way", WALKS, ids=lambda way: f"{way.total}-{way.params}")
 def test_every_user_is_found_without_surplus_requests(way: Walk, side: str, server: Server) -> None:
-    server.always(directory(way.total, said=way.total))
+    server.always(directory(way.total, reported_total=way.total))
     with Attio("token", server_url=server.url) as client:
         assert walk(side, client, **way.params) == way.found
     assert [dict(request.query) for request in server.requests] == way.queries
 
 
 @every_side
-@pytest.mark.parametrize("said", [None, 9])
-def test_an_empty_page_ends_the_list_whatever_the_total(said: int | None, side: str, server: Server) -> None:
-    server.always(directory(4, said=said))
+@pytest.mark.parametrize("reported_total", [None, 9])
+def test_an_empty_page_ends_the_list_whatever_the_total(reported_total: int | None, side: str, server: Server) -> None:
+    server.always(directory(4, reported_total=reported_total))
     with Attio("token", server_url=server.url) as client:
         assert walk(side, client) == [1, 2, 3, 4]
     assert [dict(request.query) for request in server.requests] == [{}, {"startIndex": "4"}, {"startIndex": "5"}]
@@ -114,7 +114,7 @@ def test_an_empty_page_ends_the_list_whatever_the_total(said: int | None, side: 
 
 @every_side
 def test_a_directory_that_repeats_its_first_page_is_an_error(side: str, server: Server) -> None:
-    first = directory(7, said=7)
+    first = directory(7, reported_total=7)
     server.always(lambda request: first(Received(request.method, "/scim/v2/Users", [], b"", 1)))
     with Attio("token", server_url=server.url) as client, pytest.raises(errors.ResponseValidationError, match="twice"):
         walk(side, client)

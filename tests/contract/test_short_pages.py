@@ -43,7 +43,9 @@ def start_of(golden: Golden, received: Received) -> int:
     return int(given.get("offset", int(given.get("startIndex", 1)) - 1))
 
 
-def numbered(golden: Golden, *, most: int, total: int = TOTAL, told: bool = False) -> Callable[[Received], Reply]:
+def numbered(
+    golden: Golden, *, most: int, total: int = TOTAL, sends_total: bool = False
+) -> Callable[[Received], Reply]:
     """Return a function that serves numbered items in pages of `most` and `most - 1` items in turn."""
     assert golden.pages is not None
     pages = golden.pages
@@ -63,7 +65,7 @@ def numbered(golden: Golden, *, most: int, total: int = TOTAL, told: bool = Fals
         if pages.style == "cursor":
             body["pagination"] = {"next_cursor": str(end) if end < total else None}
         if pages.style == "scim":
-            body["totalResults"] = total if told else None
+            body["totalResults"] = total if sends_total else None
         return Reply(json=body)
 
     return respond
@@ -106,7 +108,7 @@ def test_no_item_is_lost(golden: Golden, side: str, prefetch: int, server: Serve
 @pytest.mark.parametrize("golden", [listing for listing in COUNTED if listing.scim], ids=lambda golden: golden.function)
 @every_side
 def test_a_total_ends_the_list_without_another_request(golden: Golden, side: str, server: Server) -> None:
-    server.always(numbered(golden, most=3, told=True))
+    server.always(numbered(golden, most=3, sends_total=True))
     with Attio("token", server_url=server.url) as client:
         assert walk(golden, side, client, count=100) == list(range(TOTAL))
     assert max(start_of(golden, received) for received in server.requests) < TOTAL

@@ -229,16 +229,16 @@ SUB_CLIENTS = ("records", "attributes.options", "scim.users", "scim_groups")
 
 def slow_down(monkeypatch: pytest.MonkeyPatch, cls: type) -> list[object]:
     """Make a class slow to instantiate, so that threads race; return a list of its instances."""
-    made: list[object] = []
+    instances: list[object] = []
     make: Callable[..., None] = vars(cls)["__init__"]
 
     def slowly(self: object, *args: Any, **options: Any) -> None:
         time.sleep(0.01)
-        made.append(self)
+        instances.append(self)
         make(self, *args, **options)
 
     monkeypatch.setattr(cls, "__init__", slowly)
-    return made
+    return instances
 
 
 def test_racing_threads_share_sub_clients_and_transports(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:

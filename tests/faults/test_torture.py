@@ -108,9 +108,9 @@ def test_a_small_share_of_a_run_passes(name: str) -> None:
 
 
 def test_each_module_of_tests_is_run() -> None:
-    there = {path.stem.removeprefix("test_") for path in (ROOT / "tests" / "faults").glob("test_*.py")}
+    modules = {path.stem.removeprefix("test_") for path in (ROOT / "tests" / "faults").glob("test_*.py")}
     # The ledger has a run of its own; this module and `test_page` test the runs themselves.
-    assert set(suite.MODULES) == there - {"ledger", "page", "torture"}
+    assert set(suite.MODULES) == modules - {"ledger", "page", "torture"}
 
 
 def test_the_tests_become_rows(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:

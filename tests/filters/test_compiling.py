@@ -10,12 +10,12 @@ from attio.filters import F, Filter
 from tests.filters.table import TABLE, contact, name, person_name
 
 
-@pytest.mark.parametrize(("made", "json", "text"), TABLE, ids=[str(number) for number in range(len(TABLE))])
-def test_an_expression_compiles_to_json_and_text(made: Filter, json: Mapping[str, object], text: str) -> None:
-    assert made.to_dict() == json
-    assert made == json
-    assert str(made) == text
-    assert repr(made) == f"<Filter {text}>"
+@pytest.mark.parametrize(("expression", "json", "text"), TABLE, ids=[str(number) for number in range(len(TABLE))])
+def test_an_expression_compiles_to_json_and_text(expression: Filter, json: Mapping[str, object], text: str) -> None:
+    assert expression.to_dict() == json
+    assert expression == json
+    assert str(expression) == text
+    assert repr(expression) == f"<Filter {text}>"
 
 
 SORTS: list[tuple[Mapping[str, object], Mapping[str, object]]] = [
@@ -28,6 +28,6 @@ SORTS: list[tuple[Mapping[str, object], Mapping[str, object]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("made", "json"), SORTS)
-def test_a_sort_compiles_to_json(made: Mapping[str, object], json: Mapping[str, object]) -> None:
-    assert made == json
+@pytest.mark.parametrize(("expression", "json"), SORTS)
+def test_a_sort_compiles_to_json(expression: Mapping[str, object], json: Mapping[str, object]) -> None:
+    assert expression == json

@@ -41,26 +41,26 @@ def test_every_name_is_public_and_resolves() -> None:
 
 
 def test_a_filter_is_an_immutable_mapping() -> None:
-    made = name.is_in(["a"]) & {"x": ["y"]}
-    assert isinstance(made, Filter)
-    assert list(made) == ["$and"]
-    assert len(made) == 1
-    inner: Any = made["$and"]
+    expression = name.is_in(["a"]) & {"x": ["y"]}
+    assert isinstance(expression, Filter)
+    assert list(expression) == ["$and"]
+    assert len(expression) == 1
+    inner: Any = expression["$and"]
     inner.clear()
-    copied: Any = made.to_dict()
+    copied: Any = expression.to_dict()
     copied["$and"][1]["x"].append("z")
-    assert made == {"$and": [{"name": {"$in": ["a"]}}, {"x": ["y"]}]}
+    assert expression == {"$and": [{"name": {"$in": ["a"]}}, {"x": ["y"]}]}
     with pytest.raises(AttributeError):
-        made.more = 1  # type: ignore[attr-defined]
+        expression.more = 1  # type: ignore[attr-defined]
     with pytest.raises(TypeError, match="unhashable"):
-        hash(made)
+        hash(expression)
 
 
 def test_content_given_by_a_caller_is_copied() -> None:
     content = {"$or": [{"x": "y"}]}
-    made, beside = raw(content), (name == "a") & content
+    expression, beside = raw(content), (name == "a") & content
     content["$or"].clear()
-    assert made == {"$or": [{"x": "y"}]}
+    assert expression == {"$or": [{"x": "y"}]}
     assert beside["$and"] == [{"name": {"$eq": "a"}}, {"$or": [{"x": "y"}]}]
 
 
@@ -71,13 +71,13 @@ def test_filters_with_equal_content_are_equal() -> None:
     assert (name == "a") != "a"
 
 
-@pytest.mark.parametrize("made", [row[0] for row in TABLE[:8]] + [row[0] for row in TABLE[-20:]])
+@pytest.mark.parametrize("expression", [row[0] for row in TABLE[:8]] + [row[0] for row in TABLE[-20:]])
 @pytest.mark.parametrize("again", ["copy.copy(made)", "copy.deepcopy(made)", "pickle.loads(pickle.dumps(made))"])
-def test_copies_and_pickles_are_equal(made: Filter, again: str) -> None:
-    other: Filter = eval(again, {"copy": copy, "pickle": pickle, "made": made})
-    assert other == made
-    assert str(other) == str(made)
-    assert ~other == ~made
+def test_copies_and_pickles_are_equal(expression: Filter, again: str) -> None:
+    other: Filter = eval(again, {"copy": copy, "pickle": pickle, "made": expression})
+    assert other == expression
+    assert str(other) == str(expression)
+    assert ~other == ~expression
 
 
 def test_all_of_and_any_of_combine_filters() -> None:
@@ -142,9 +142,9 @@ def test_and_or_and_not_mean_what_they_say(one: Filter, two: Filter, known: dict
 
 
 @given(trees)
-def test_str_returns_the_code_of_the_expression(made: Filter) -> None:
+def test_str_returns_the_code_of_the_expression(expression: Filter) -> None:
     names = {"name": name, "size": size, "is_active": active, "domains": domains, "raw": raw}
-    assert eval(str(made), dict(names)) == made
+    assert eval(str(expression), dict(names)) == expression
 
 
 # Wrong programs

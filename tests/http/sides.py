@@ -34,8 +34,8 @@ def prepared(
     """Return a request to the root of a server, or to the path in `url`."""
     if url.count("/") == 2:
         url += "/v2/self"
-    given = {"accept": "application/json", "user-agent": "tests"} | (headers or {})
-    return PreparedRequest(method, url, given, content)
+    sent_headers = {"accept": "application/json", "user-agent": "tests"} | (headers or {})
+    return PreparedRequest(method, url, sent_headers, content)
 
 
 def limits(**changes: Any) -> Any:

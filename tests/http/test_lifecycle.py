@@ -32,12 +32,12 @@ PLAIN = httpx.URL("http://127.0.0.1/")
 
 
 def test_threads_that_race_for_the_first_call_share_one_pool(echo: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[httpx.HTTPTransport] = []
+    transports: list[httpx.HTTPTransport] = []
     make = httpx.HTTPTransport.__init__
 
     def counted(self: httpx.HTTPTransport, *args: Any, **options: Any) -> None:
         time.sleep(0.01)
-        made.append(self)
+        transports.append(self)
         make(self, *args, **options)
 
     with HTTPClient() as http:
@@ -49,7 +49,7 @@ def test_threads_that_race_for_the_first_call_share_one_pool(echo: Server, monke
             assert call(http, f"{echo.url}/{number}") == f"/{number}".encode()
 
         in_threads(32, work)
-    assert len(made) == 1
+    assert len(transports) == 1
 
 
 def test_more_threads_than_connections_wait_for_each_other(echo: Server) -> None:

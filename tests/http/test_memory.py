@@ -32,9 +32,9 @@ def test_a_response_that_was_read_is_freed_at_once(server: Server, http: HTTPCli
     with without_the_collector():
         response = http.send(prepared(server.url), token=TOKEN, **limits())
         assert len(response.content) == 1000
-        kept = weakref.ref(response)
+        reference = weakref.ref(response)
         del response
-        assert kept() is None
+        assert reference() is None
 
 
 @pytest.mark.anyio
@@ -43,10 +43,10 @@ async def test_a_response_that_was_read_is_freed_while_the_event_loop_runs(serve
     async with HTTPClient() as http:
         with without_the_collector():
             response = await http.send_async(prepared(server.url), token=TOKEN, **limits())
-            kept = weakref.ref(response)
+            reference = weakref.ref(response)
             del response
             await anyio.lowlevel.checkpoint()
-            assert kept() is None
+            assert reference() is None
 
 
 @pytest.mark.parametrize("is_read", [True, False])
@@ -62,9 +62,9 @@ def test_a_streamed_response_is_freed_when_it_is_closed(server: Server, http: HT
             assert isinstance(pieces, Generator)
             pieces.close()
         assert response.is_closed
-        kept = weakref.ref(response)
+        reference = weakref.ref(response)
         del response, pieces
-        assert kept() is None
+        assert reference() is None
 
 
 @pytest.mark.anyio
@@ -81,9 +81,9 @@ async def test_a_streamed_async_response_is_freed_when_it_is_closed(server: Serv
             else:
                 await response.aclose()
             assert response.is_closed
-            kept = weakref.ref(response)
+            reference = weakref.ref(response)
             del response, pieces
-            assert kept() is None
+            assert reference() is None
 
 
 def test_a_body_cannot_be_read_after_it_was_closed(server: Server, http: HTTPClient) -> None:

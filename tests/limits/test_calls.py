@@ -85,16 +85,16 @@ assert not [name for name in sys.modules if name.startswith("attio.limits")]
 
 
 @pytest.mark.parametrize(
-    ("given", "error", "text"),
+    ("value", "error", "text"),
     [
         ("none", ValueError, "rate_limit must be an attio.limits.RateLimit, None for no limit, or 'documented'"),
         (10, TypeError, "not int"),
         (RateLimit, TypeError, r"RateLimit\(\) makes one"),
     ],
 )
-def test_invalid_rate_limits_are_rejected(given: Any, error: type[Exception], text: str) -> None:
+def test_invalid_rate_limits_are_rejected(value: Any, error: type[Exception], text: str) -> None:
     with pytest.raises(error, match=text):
-        Attio("token", rate_limit=given)
+        Attio("token", rate_limit=value)
 
 
 # Waiting

@@ -102,7 +102,7 @@ def test_a_forked_child_begins_with_empty_queues() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "error", "text"),
+    ("arguments", "error", "text"),
     [
         ({"writes": 0}, ValueError, "writes must be a number above 0, not 0"),
         ({"reads": -1}, ValueError, "reads"),
@@ -120,9 +120,9 @@ def test_a_forked_child_begins_with_empty_queues() -> None:
         ({"store": MemoryStore}, TypeError, r"store must be a LimitStore such as MemoryStore\(\), not MemoryStore"),
     ],
 )
-def test_wrong_fields_are_named(given: dict[str, Any], error: type[Exception], text: str) -> None:
+def test_wrong_fields_are_named(arguments: dict[str, Any], error: type[Exception], text: str) -> None:
     with pytest.raises(error, match=text):
-        RateLimit(**given)
+        RateLimit(**arguments)
 
 
 def test_the_share_applies_to_every_budget() -> None:

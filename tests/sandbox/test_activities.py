@@ -57,12 +57,12 @@ def test_every_workspace_has_phone_calls(api: Api, sandbox: Sandbox) -> None:
 
 
 def test_an_activity_is_created_and_updated(api: Api) -> None:
-    made = create(api, extends="calls").data
+    created = create(api, extends="calls").data
     calls = api("GET", f"{PATH}/phone_calls").data
-    assert made["extends"] == calls["extends"]
-    assert made["is_system_activity"] is False
+    assert created["extends"] == calls["extends"]
+    assert created["is_system_activity"] is False
     changed = api("PATCH", f"{PATH}/demos", {"data": {"api_slug": "shows", "plural_noun": "Shows"}}).data
-    assert changed == {**made, "api_slug": "shows", "plural_noun": "Shows"}
+    assert changed == {**created, "api_slug": "shows", "plural_noun": "Shows"}
     assert api("PATCH", f"{PATH}/shows", {"data": {"singular_noun": "Demo"}}).data == changed
     assert api("GET", f"{PATH}/demos").code == (404, "not_found")
     first = api("GET", f"{PATH}?limit=1")
@@ -120,7 +120,7 @@ def test_activities_and_their_records_cause_events(api: Api, sandbox: Sandbox) -
 
 def test_a_record_is_stored(api: Api, sandbox: Sandbox) -> None:
     ada = api.record_id("people", email_addresses=["ada@acme.com"])
-    made = send(
+    created = send(
         api,
         title="Intro",
         direction="Outbound",
@@ -128,15 +128,15 @@ def test_a_record_is_stored(api: Api, sandbox: Sandbox) -> None:
         participants=[{"target_object": "people", "target_record_id": ada}],
     ).data
     activity = api("GET", f"{PATH}/phone_calls").data["id"]
-    assert made["id"] == {**activity, "record_id": made["id"]["record_id"]}
-    assert made["created_at"] == made["values"]["created_at"][0]["value"]
-    assert list(made["values"]) == [
+    assert created["id"] == {**activity, "record_id": created["id"]["record_id"]}
+    assert created["created_at"] == created["values"]["created_at"][0]["value"]
+    assert list(created["values"]) == [
         "record_id", "title", "occurred_at", "participants", "direction", "created_at", "created_by",
     ]  # fmt: skip
-    assert texts(made, "title") == ["Intro"]
-    assert [value["option"]["title"] for value in made["values"]["direction"]] == ["Outbound"]
-    assert texts(made, "participants", "target_record_id") == [ada]
-    assert api("GET", f"{CALLS}/{made['id']['record_id']}").data == made
+    assert texts(created, "title") == ["Intro"]
+    assert [value["option"]["title"] for value in created["values"]["direction"]] == ["Outbound"]
+    assert texts(created, "participants", "target_record_id") == [ada]
+    assert api("GET", f"{CALLS}/{created['id']['record_id']}").data == created
     assert send(api).data["values"]["title"] == []
     sandbox.requests.assert_called("activity_records.create", times=2)
 
@@ -154,14 +154,14 @@ def test_invalid_records_of_an_activity_are_rejected(api: Api) -> None:
 
 
 def test_an_unknown_participant_becomes_a_person(api: Api, sandbox: Sandbox) -> None:
-    made = send(api, title="Intro", participants=["Ada@acme.com", "eve@acme.com", "ada@acme.com"]).data
+    created = send(api, title="Intro", participants=["Ada@acme.com", "eve@acme.com", "ada@acme.com"]).data
     people = api("POST", "/v2/objects/people/records/query", {}).data
     assert [texts(person, "email_addresses", "email_address") for person in people] == [
         ["ada@acme.com"],
         ["eve@acme.com"],
     ]
-    assert texts(made, "participants", "target_record_id") == plain(plain(people, "id"), "record_id")
-    path = f"{CALLS}/{made['id']['record_id']}"
+    assert texts(created, "participants", "target_record_id") == plain(plain(people, "id"), "record_id")
+    path = f"{CALLS}/{created['id']['record_id']}"
     assert send(api, "PATCH", path, participants=["bob@acme.com"]).status == 200
     assert len(api("POST", "/v2/objects/people/records/query", {}).data) == 3
 
@@ -239,9 +239,9 @@ def test_the_client_manages_activities(sandbox: Sandbox) -> None:
             data={"api_slug": "demos", "singular_noun": "Demo", "plural_noun": "Demos", "extends": "activities"}
         )
         assert [activity.api_slug for activity in client.activities.list()] == ["phone_calls", "demos"]
-        made = client.activity_records.create("demos", data={"values": {"title": "Intro"}}).data
+        created = client.activity_records.create("demos", data={"values": {"title": "Intro"}}).data
         found = client.activity_records.query("demos", filter={"title": "Intro"})
-        assert [record.id for record in found] == [made.id]
+        assert [record.id for record in found] == [created.id]
         with pytest.raises(errors.BadRequestError, match="system activity"):
             client.activities.delete("phone_calls")
 

@@ -100,10 +100,10 @@ def test_unknown_attributes_are_not_found(api: Api) -> None:
 
 
 def test_an_attribute_is_created(api: Api) -> None:
-    made = api.attribute("people", "shoe_size", "number", description="European")
-    assert made["description"] == "European"
-    assert not made["is_system_attribute"]
-    assert api("GET", "/v2/objects/people/attributes").data[-1] == made
+    created = api.attribute("people", "shoe_size", "number", description="European")
+    assert created["description"] == "European"
+    assert not created["is_system_attribute"]
+    assert api("GET", "/v2/objects/people/attributes").data[-1] == created
     assert api("POST", "/v2/objects/people/attributes", {"data": attribute("shoe_size", "text")}).error == (
         409,
         "slug_conflict",
@@ -146,10 +146,10 @@ def test_creation_needs_every_key(api: Api) -> None:
 
 def test_a_relationship_is_made_on_both_sides(api: Api) -> None:
     config = {"object": "people", "title": "Investments", "api_slug": "investments", "is_multiselect": True}
-    made = api.attribute("companies", "investors", "record-reference", is_multiselect=True, relationship=config)
+    created = api.attribute("companies", "investors", "record-reference", is_multiselect=True, relationship=config)
     other = api("GET", "/v2/objects/people/attributes/investments").data
-    assert made["relationship"]["id"] == other["id"]
-    assert other["relationship"]["id"] == made["id"]
+    assert created["relationship"]["id"] == other["id"]
+    assert other["relationship"]["id"] == created["id"]
     assert (other["is_multiselect"], other["title"]) == (True, "Investments")
     ada = api.record_id("people", name="Ada")
     acme = api.record_id("companies", investors=[{"target_object": "people", "target_record_id": ada}])
@@ -271,8 +271,8 @@ def test_statuses_are_created_and_updated(api: Api) -> None:
     assert [item["title"] for item in listed] == ["Lead", "In Progress", "Won 🎉", "Lost"]
     assert [item["celebration_enabled"] for item in listed] == [False, False, True, False]
     assert set(listed[0]) == {"id", "title", "is_archived", "celebration_enabled", "target_time_in_status"}
-    made = api("POST", url, {"data": {"title": "Stalled", "target_time_in_status": "P0Y0M1DT0H0M0S"}}).data
-    assert made["target_time_in_status"] == "P0Y0M1DT0H0M0S"
+    created = api("POST", url, {"data": {"title": "Stalled", "target_time_in_status": "P0Y0M1DT0H0M0S"}}).data
+    assert created["target_time_in_status"] == "P0Y0M1DT0H0M0S"
     body = {"data": {"title": "On hold", "celebration_enabled": True, "target_time_in_status": None}}
     changed = api("PATCH", f"{url}/Stalled", body).data
     assert (changed["title"], changed["celebration_enabled"], changed["target_time_in_status"]) == (
@@ -311,8 +311,8 @@ def test_the_configuration_is_applied_and_updated(api: Api) -> None:
 
     deals, people = (api("GET", f"/v2/objects/{slug}").data["id"]["object_id"] for slug in ("deals", "people"))
     allowed = {"record_reference": {"allowed_objects": ["deals", people]}}
-    made = api.attribute("people", "source", "record-reference", config=allowed)
-    assert made["config"]["record_reference"]["allowed_object_ids"] == [deals, people]
+    created = api.attribute("people", "source", "record-reference", config=allowed)
+    assert created["config"]["record_reference"]["allowed_object_ids"] == [deals, people]
 
 
 def test_a_configuration_for_another_type_is_ignored(api: Api) -> None:

@@ -16,7 +16,7 @@ from tests.sandbox.meetings import NOWHERE, meeting, new_id
 VIDEO = "https://files.acme.test/call.mp4?signature=1"
 
 
-def said(speech: str, start: float, name: str = "Ada") -> dict[str, object]:
+def segment_of(speech: str, start: float, name: str = "Ada") -> dict[str, object]:
     return {"speech": speech, "start_time": start, "end_time": start + 0.5, "speaker": {"name": name}}
 
 
@@ -44,7 +44,12 @@ def recordings(api: Api) -> Recordings:
 
 
 def test_a_recording_has_its_transcript(recordings: Recordings, sandbox: Sandbox) -> None:
-    segments = [said("Hello,", 0.51), said("Eve.", 1), said("Hi.", 65.4, "Eve"), said("So", 3600, "Ada")]
+    segments = [
+        segment_of("Hello,", 0.51),
+        segment_of("Eve.", 1),
+        segment_of("Hi.", 65.4, "Eve"),
+        segment_of("So", 3600, "Ada"),
+    ]
     speaker = {"name": "Ada", "email_address": "ada@acme.com"}
     created = recordings.create(transcript=[{**segments[0], "speaker": speaker}, *segments[1:]]).data
     recording_id = created["id"]["call_recording_id"]
@@ -91,12 +96,12 @@ def test_invalid_video_urls_are_rejected(recordings: Recordings, video_url: str,
 def test_missing_fields_of_a_recording_are_named(recordings: Recordings, sandbox: Sandbox) -> None:
     assert recordings.create().code == (400, "validation_type")
     nameless: dict[str, object] = {}
-    segment = {**said("Hi", 0), "start_time": "0", "speaker": nameless}
+    segment = {**segment_of("Hi", 0), "start_time": "0", "speaker": nameless}
     assert recordings.create(transcript=[segment]).paths == [
         ["data", "transcript", 0, "start_time"],
         ["data", "transcript", 0, "speaker", "name"],
     ]
-    assert recordings.create(transcript=[{**said("Hi", 0), "end_time": True}]).code == (400, "validation_type")
+    assert recordings.create(transcript=[{**segment_of("Hi", 0), "end_time": True}]).code == (400, "validation_type")
     unknown = recordings.api("POST", f"/v2/meetings/{NOWHERE}/call_recordings", {"data": {"transcript": []}})
     assert unknown.error == (404, "not_found", "The referenced meeting was not found.")
     sandbox.app.plan(billing=False)
@@ -105,12 +110,12 @@ def test_missing_fields_of_a_recording_are_named(recordings: Recordings, sandbox
 
 
 def test_recordings_are_listed_in_pages(recordings: Recordings, api: Api) -> None:
-    made = [recordings.new_id(transcript=[]) for _ in range(3)]
+    created = [recordings.new_id(transcript=[]) for _ in range(3)]
     Recordings(api).new_id(transcript=[])
     first = api("GET", f"{recordings.path}?limit=2")
     cursor = first.body["pagination"]["next_cursor"]
     rest = api("GET", f"{recordings.path}?limit=2&cursor={cursor}")
-    assert plain(plain([*first.data, *rest.data], "id"), "call_recording_id") == made
+    assert plain(plain([*first.data, *rest.data], "id"), "call_recording_id") == created
     assert rest.body["pagination"] == {"next_cursor": None}
     assert "transcript" not in first.data[0]
     assert api("GET", f"{recordings.path}?limit=201").paths == [["limit"]]
@@ -139,7 +144,7 @@ def test_deleting_a_meeting_deletes_its_recordings(recordings: Recordings, api: 
 
 
 def test_a_transcript_comes_in_pages(recordings: Recordings, api: Api) -> None:
-    segments = [said(str(number), number) for number in range(150)]
+    segments = [segment_of(str(number), number) for number in range(150)]
     recording_id = recordings.new_id(transcript=segments)
     path = f"{recordings.path}/{recording_id}/transcript"
     first = api("GET", path)
@@ -175,17 +180,17 @@ def test_a_recording_causes_an_event(recordings: Recordings, sandbox: Sandbox) -
 
 def test_the_client_manages_recordings(sandbox: Sandbox, recordings: Recordings) -> None:
     with sandbox.client() as client:
-        made = client.call_recordings.create(recordings.meeting_id, data={"video_url": VIDEO}).data.id
-        assert [recording.id for recording in client.call_recordings.list(recordings.meeting_id)] == [made]
-        assert client.call_recordings.get(recordings.meeting_id, made.call_recording_id).data.transcript is None
+        created = client.call_recordings.create(recordings.meeting_id, data={"video_url": VIDEO}).data.id
+        assert [recording.id for recording in client.call_recordings.list(recordings.meeting_id)] == [created]
+        assert client.call_recordings.get(recordings.meeting_id, created.call_recording_id).data.transcript is None
         with pytest.deprecated_call(), pytest.raises(errors.NotFoundError, match="no transcript"):
-            client.transcripts.get_call_transcript(recordings.meeting_id, made.call_recording_id)  # type: ignore[deprecated]
-        client.call_recordings.delete(recordings.meeting_id, made.call_recording_id)
+            client.transcripts.get_call_transcript(recordings.meeting_id, created.call_recording_id)  # type: ignore[deprecated]
+        client.call_recordings.delete(recordings.meeting_id, created.call_recording_id)
 
 
 @pytest.mark.anyio
 async def test_the_async_client_reads_transcripts(sandbox: Sandbox, recordings: Recordings) -> None:
-    recording_id = recordings.new_id(transcript=[said(str(number), number) for number in range(150)])
+    recording_id = recordings.new_id(transcript=[segment_of(str(number), number) for number in range(150)])
     async with sandbox.client() as client:
         with pytest.deprecated_call():
             page = await client.transcripts.get_call_transcript_async(recordings.meeting_id, recording_id)  # type: ignore[deprecated]

@@ -63,9 +63,9 @@ def test_an_encoded_path_stays_encoded(sandbox: Sandbox) -> None:
 def test_the_client_calls_the_sandbox(sandbox: Sandbox) -> None:
     with sandbox.client(timeout_ms=5_000) as client:
         assert client.meta.identify().active
-        made = client.records.create("people", data={"values": {"name": "Lovelace, Ada"}})
+        created = client.records.create("people", data={"values": {"name": "Lovelace, Ada"}})
         found = client.records.query("people", filter={"name": {"last_name": "Lovelace"}})
-        assert [record.id.record_id for record in found] == [made.data.id.record_id]
+        assert [record.id.record_id for record in found] == [created.data.id.record_id]
         with pytest.raises(errors.FilterError) as caught:
             client.records.query("people", filter={"nme": "Ada"})
         assert "nme" in str(caught.value)

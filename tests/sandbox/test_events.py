@@ -95,11 +95,11 @@ def notes_and_tasks(watched: Watched) -> Iterator[list[str]]:
     watched.send("DELETE", f"notes/{note}")
     yield ["note.deleted"]
     task: dict[str, object] = {"content": "c", "format": "plaintext", "deadline_at": None, "is_completed": False}
-    made = watched.id("tasks", **task, linked_records=[], assignees=[])
+    created = watched.id("tasks", **task, linked_records=[], assignees=[])
     yield ["task.created"]
-    watched.send("PATCH", f"tasks/{made}", is_completed=True)
+    watched.send("PATCH", f"tasks/{created}", is_completed=True)
     yield ["task.updated"]
-    watched.send("DELETE", f"tasks/{made}")
+    watched.send("DELETE", f"tasks/{created}")
     yield ["task.deleted"]
 
 

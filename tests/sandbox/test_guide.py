@@ -64,13 +64,13 @@ class Port:
 
 @pytest.fixture(scope="module")
 def port() -> Iterator[Port]:
-    made = Port()
+    created = Port()
 
     def handle(request: Request) -> Response:
-        return made.door(request)
+        return created.door(request)
 
-    with running(handle) as made.url:
-        yield made
+    with running(handle) as created.url:
+        yield created
 
 
 @pytest.fixture(autouse=True)

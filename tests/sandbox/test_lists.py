@@ -53,9 +53,9 @@ def lists(api: Api) -> Lists:
 def test_a_list_is_created(api: Api, sandbox: Sandbox) -> None:
     member = sandbox.members[0].id
     access = [{"workspace_member_id": member, "level": "full-access"}]
-    made = api("POST", "/v2/lists", hiring(workspace_access=None, workspace_member_access=access)).data
-    assert made == {
-        "id": {"workspace_id": sandbox.workspace_id, "list_id": made["id"]["list_id"]},
+    created = api("POST", "/v2/lists", hiring(workspace_access=None, workspace_member_access=access)).data
+    assert created == {
+        "id": {"workspace_id": sandbox.workspace_id, "list_id": created["id"]["list_id"]},
         "api_slug": "hiring",
         "name": "Hiring",
         "parent_object": ["people"],
@@ -64,13 +64,13 @@ def test_a_list_is_created(api: Api, sandbox: Sandbox) -> None:
         "created_by_actor": {"type": "api-token", "id": api("GET", "/v2/self").body["client_id"]},
         "created_at": "2026-03-04T05:06:07.089000000Z",
     }
-    assert api("GET", "/v2/lists").data == [made]
-    assert api("GET", f"/v2/lists/{made['id']['list_id']}").data == made
+    assert api("GET", "/v2/lists").data == [created]
+    assert api("GET", f"/v2/lists/{created['id']['list_id']}").data == created
     slugs = [item["api_slug"] for item in api("GET", "/v2/lists/hiring/attributes").data]
     assert slugs == ["entry_id", "parent_record", "created_at", "created_by"]
     views = api("GET", "/v2/lists/hiring/views").data
     assert [view["title"] for view in views] == ["All Hiring"]
-    assert views[0]["id"]["list_id"] == made["id"]["list_id"]
+    assert views[0]["id"]["list_id"] == created["id"]["list_id"]
 
 
 @pytest.mark.parametrize(
@@ -131,26 +131,26 @@ def test_a_members_token_sees_its_lists_only(api: Api, sandbox: Sandbox) -> None
 
 
 def test_an_entry_is_created(lists: Lists, sandbox: Sandbox) -> None:
-    made = lists.send("POST", stage="Lead", tags=["Won"]).data
-    entry_id = made["id"]["entry_id"]
-    assert made["id"] == {
+    created = lists.send("POST", stage="Lead", tags=["Won"]).data
+    entry_id = created["id"]["entry_id"]
+    assert created["id"] == {
         "workspace_id": sandbox.workspace_id,
         "list_id": lists.list["id"]["list_id"],
         "entry_id": entry_id,
     }
-    assert (made["parent_object"], made["parent_record_id"]) == ("people", lists.ada)
-    assert list(made["entry_values"]) == ["entry_id", "created_at", "created_by", "stage", "tags"]
-    assert plain(made["entry_values"]["entry_id"], "value") == [entry_id]
-    assert made["entry_values"]["stage"][0]["status"]["title"] == "Lead"
-    assert lists.api("GET", f"/v2/lists/hiring/entries/{entry_id}").data == made
+    assert (created["parent_object"], created["parent_record_id"]) == ("people", lists.ada)
+    assert list(created["entry_values"]) == ["entry_id", "created_at", "created_by", "stage", "tags"]
+    assert plain(created["entry_values"]["entry_id"], "value") == [entry_id]
+    assert created["entry_values"]["stage"][0]["status"]["title"] == "Lead"
+    assert lists.api("GET", f"/v2/lists/hiring/entries/{entry_id}").data == created
     assert lists.api("GET", f"/v2/lists/hiring/entries/{NOWHERE}").code == (404, "not_found")
     rows = lists.api("GET", f"/v2/objects/people/records/{lists.ada}/entries").data
     assert rows == [
         {
-            "list_id": made["id"]["list_id"],
+            "list_id": created["id"]["list_id"],
             "list_api_slug": "hiring",
             "entry_id": entry_id,
-            "created_at": made["created_at"],
+            "created_at": created["created_at"],
         }
     ]
 

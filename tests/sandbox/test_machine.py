@@ -113,10 +113,10 @@ class Machine(RuleBasedStateMachine):
     def keep(self) -> tuple[Snapshot, dict[str, set[str]], dict[str, str]]:
         return self.sandbox.snapshot(), dict(self.model), dict(self.entries)
 
-    @rule(kept=snapshots)
-    def restore(self, kept: tuple[Snapshot, dict[str, set[str]], dict[str, str]]) -> None:
-        self.sandbox.restore(kept[0])
-        self.model, self.entries = dict(kept[1]), dict(kept[2])
+    @rule(state=snapshots)
+    def restore(self, state: tuple[Snapshot, dict[str, set[str]], dict[str, str]]) -> None:
+        self.sandbox.restore(state[0])
+        self.model, self.entries = dict(state[1]), dict(state[2])
 
     @invariant()
     def the_same_as_the_model(self) -> None:

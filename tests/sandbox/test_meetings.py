@@ -209,7 +209,7 @@ def test_a_note_names_a_meeting(api: Api) -> None:
 
 def test_the_client_manages_meetings(sandbox: Sandbox) -> None:
     with sandbox.client() as client:
-        made = client.meetings.find_or_create(
+        created = client.meetings.find_or_create(
             data={
                 "title": "Kick-off",
                 "description": "",
@@ -219,8 +219,8 @@ def test_the_client_manages_meetings(sandbox: Sandbox) -> None:
                 "participants": [{"is_organizer": True, "status": "accepted", "email_address": "ada@acme.com"}],
             }
         ).data
-        assert [meeting.id.meeting_id for meeting in client.meetings.list()] == [made.id.meeting_id]
-        assert client.meetings.get(made.id.meeting_id).data == made
+        assert [meeting.id.meeting_id for meeting in client.meetings.list()] == [created.id.meeting_id]
+        assert client.meetings.get(created.id.meeting_id).data == created
         with pytest.raises(errors.NotFoundError, match="was not found"):
             client.meetings.delete(NOWHERE)
 

@@ -27,8 +27,8 @@ def test_an_unknown_object_is_not_found(api: Api, slug: str) -> None:
 
 
 def test_a_custom_object_is_created(api: Api) -> None:
-    made = api("POST", "/v2/objects", {"data": SHIP}).data
-    assert {name: made[name] for name in SHIP} == SHIP
+    created = api("POST", "/v2/objects", {"data": SHIP}).data
+    assert {name: created[name] for name in SHIP} == SHIP
     attributes = api("GET", "/v2/objects/ships/attributes").data
     assert [item["api_slug"] for item in attributes] == ["record_id", "name", "created_at", "created_by"]
     ship = api.create("ships", name="Argo")

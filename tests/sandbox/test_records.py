@@ -153,11 +153,11 @@ def test_unknown_records_are_not_found(api: Api) -> None:
 
 
 def test_upsert_creates_then_updates(api: Api) -> None:
-    made = upsert(api, "companies", "domains", domains=["acme.com"], name="Acme", categories=["B2B"]).data
+    created = upsert(api, "companies", "domains", domains=["acme.com"], name="Acme", categories=["B2B"]).data
     again = upsert(
         api, "companies", "domains", domains=["acme.com", "acme.org"], name="Acme Inc", categories=["SAAS"]
     ).data
-    assert again["id"] == made["id"]
+    assert again["id"] == created["id"]
     # Values are added to the matching attribute, and replaced in the other multiselect attribute.
     assert plain(again["values"]["domains"], "domain") == ["acme.org", "acme.com"]
     assert [option["title"] for option in plain(again["values"]["categories"], "option")] == ["SAAS"]

@@ -44,8 +44,8 @@ def other(url: str) -> str:
 
 def test_downloads_stay_on_the_port(sandbox: Sandbox) -> None:
     with running(sandbox.handle) as url:
-        made = json.loads(call(url, "POST", "/v2/objects/people/records", b'{"data": {"values": {}}}')[2])
-        record_id = made["data"]["id"]["record_id"]
+        created = json.loads(call(url, "POST", "/v2/objects/people/records", b'{"data": {"values": {}}}')[2])
+        record_id = created["data"]["id"]["record_id"]
         form = "".join(
             f'--b\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
             for name, value in (("object", "people"), ("record_id", record_id), ('file"; filename="a.txt', "hello"))
@@ -76,14 +76,14 @@ def test_downloads_use_the_host_of_the_request(sandbox: Sandbox) -> None:
         record_id = client.records.create("people", data={"values": {}}).data.id.record_id
         file_id = client.files.upload(file=("a.txt", b"hello"), object="people", record_id=record_id).data.id.file_id
     path = f"/v2/files/{file_id}/download"
-    for origin, there in (("http://crm:8765", "http://crm:8765"), ("http://[::1]:1", "http://localhost:1")):
+    for origin, expected in (("http://crm:8765", "http://crm:8765"), ("http://[::1]:1", "http://localhost:1")):
         location = sandbox.handle(Request("GET", path, headers=TOKEN, origin=origin)).headers["location"]
-        assert location.startswith(f"{there}/_signed/")
+        assert location.startswith(f"{expected}/_signed/")
         target = urlsplit(location)
         query = dict(parse_qsl(target.query))
         # That host has no second name, so clients send the token along.
         status = sandbox.handle(Request("GET", target.path, query, TOKEN, origin=origin)).status
-        assert status == (200 if there == origin else 400)
+        assert status == (200 if expected == origin else 400)
 
 
 def test_a_body_that_is_too_large_is_rejected(sandbox: Sandbox) -> None:

@@ -137,13 +137,13 @@ def test_deleting_a_list_causes_events_of_its_entries(api: Api, sandbox: Sandbox
     ship = api.record_id("ships", name="Argo")
     fleet = api("POST", "/v2/lists", {"data": new_list("fleet", "ships")}).data["id"]["list_id"]
     entry = {"data": {"parent_object": "ships", "parent_record_id": ship, "entry_values": NONE}}
-    made = [api("POST", "/v2/lists/fleet/entries", entry).data["id"]["entry_id"] for _ in range(2)]
+    created = [api("POST", "/v2/lists/fleet/entries", entry).data["id"]["entry_id"] for _ in range(2)]
     commits: list[Commit] = []
     sandbox._pipeline.on_commit.append(commits.append)
     before = sandbox.snapshot()
     sandbox.app.delete_list("fleet")
     reported = [(event.type, event.ids) for event in commits.pop().events]
-    ids = [{"list_id": fleet, "entry_id": entry_id} for entry_id in made]
+    ids = [{"list_id": fleet, "entry_id": entry_id} for entry_id in created]
     assert reported == [*(("list-entry.deleted", id_) for id_ in ids), ("list.deleted", {"list_id": fleet})]
     sandbox.restore(before)
     assert api("DELETE", "/v2/objects/ships").status == 200

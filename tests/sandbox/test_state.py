@@ -121,8 +121,8 @@ def test_a_kill_loses_no_write_that_got_a_response(tmp_path: Path) -> None:
         url = process.stdout.readline().strip().removeprefix("Attio sandbox at ")
         ids: list[str] = []
         for _ in range(5):
-            made = call(url, "POST", "/v2/objects/people/records", b'{"data": {"values": {}}}', JSON)[2]
-            ids.append(json.loads(made)["data"]["id"]["record_id"])
+            created = call(url, "POST", "/v2/objects/people/records", b'{"data": {"values": {}}}', JSON)[2]
+            ids.append(json.loads(created)["data"]["id"]["record_id"])
         before = files(tmp_path)
         assert len(before["crm.sqlite-wal"]) > 0
         with pytest.raises(ControlError, match="open in another process"):

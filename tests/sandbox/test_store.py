@@ -164,8 +164,8 @@ def test_activity_records_cause_events(sandbox: Sandbox) -> None:
     with sandbox._pipeline.write(workspace) as changes:
         changes.put(row, quiet=True)
     record = Record(id="r", owner_id="a", created_at="", created_by=SYSTEM)
-    made, changed = Change(None, record, False), Change(record, record, False)
-    assert [event.type for event in record_events(made, workspace)] == ["activity-record.created"]
+    created, changed = Change(None, record, False), Change(record, record, False)
+    assert [event.type for event in record_events(created, workspace)] == ["activity-record.created"]
     assert list(record_events(changed, workspace)) == []
     gone = Record(id="r", owner_id="nowhere", created_at="", created_by=SYSTEM)
     assert list(record_events(Change(None, gone, False), workspace)) == []

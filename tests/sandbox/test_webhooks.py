@@ -25,20 +25,20 @@ def create(api: Api, *subscriptions: object, url: object = URL) -> ApiResponse:
 
 
 def test_the_secret_is_returned_once(api: Api, sandbox: Sandbox) -> None:
-    made = create(api, subscription()).data
-    assert made["id"]["workspace_id"] == sandbox.workspace_id
-    assert len(made.pop("secret")) == 64
-    assert made == {
-        "id": made["id"],
+    created = create(api, subscription()).data
+    assert created["id"]["workspace_id"] == sandbox.workspace_id
+    assert len(created.pop("secret")) == 64
+    assert created == {
+        "id": created["id"],
         "target_url": URL,
         "subscriptions": [subscription()],
         "status": "active",
         "created_at": "2026-03-04T05:06:07.089000000Z",
     }
-    path = f"{PATH}/{made['id']['webhook_id']}"
-    assert api("GET", path).data == made
-    assert api("GET", PATH).data == [made]
-    assert api("PATCH", path, {"data": {}}).data == made
+    path = f"{PATH}/{created['id']['webhook_id']}"
+    assert api("GET", path).data == created
+    assert api("GET", PATH).data == [created]
+    assert api("PATCH", path, {"data": {}}).data == created
 
 
 def test_a_webhook_is_updated_and_deleted(api: Api) -> None:

@@ -59,9 +59,9 @@ def test_members_are_listed(api: Api, sandbox: Sandbox) -> None:
 
 
 def test_a_note_is_created(api: Api, sandbox: Sandbox, ada: str) -> None:
-    made = write_note(api, ada).data
-    assert made == {
-        "id": {"workspace_id": sandbox.workspace_id, "note_id": made["id"]["note_id"]},
+    created = write_note(api, ada).data
+    assert created == {
+        "id": {"workspace_id": sandbox.workspace_id, "note_id": created["id"]["note_id"]},
         "parent_object": "people",
         "parent_record_id": ada,
         "title": "Call",
@@ -72,7 +72,7 @@ def test_a_note_is_created(api: Api, sandbox: Sandbox, ada: str) -> None:
         "created_by_actor": {"type": "api-token", "id": api("GET", "/v2/self").body["client_id"]},
         "created_at": "2026-03-04T05:06:07.089000001Z",
     }
-    assert api("GET", f"/v2/notes/{made['id']['note_id']}").data == made
+    assert api("GET", f"/v2/notes/{created['id']['note_id']}").data == created
 
 
 def test_markdown_becomes_plain_text_and_tags(api: Api, sandbox: Sandbox, ada: str) -> None:
@@ -80,13 +80,13 @@ def test_markdown_becomes_plain_text_and_tags(api: Api, sandbox: Sandbox, ada: s
         "## Next *steps*\n- **Send** ==it== to @grace@sandbox.test.\n1. ~~No~~ [here](https://x.test/a_b_c)\n"
         f"![img](x.png)See https://app.attio.com/sandbox/person/{ada} snake_case"
     )
-    made = write_note(api, ada, format="markdown", content=content).data
-    assert made["content_plaintext"] == (
+    created = write_note(api, ada, format="markdown", content=content).data
+    assert created["content_plaintext"] == (
         "Next steps\nSend it to @grace@sandbox.test.\nNo here\n"
         f"See https://app.attio.com/sandbox/person/{ada} snake_case"
     )
-    assert "![" not in made["content_markdown"]
-    assert made["tags"] == [
+    assert "![" not in created["content_markdown"]
+    assert created["tags"] == [
         {"type": "workspace-member", "workspace_member_id": sandbox.members[0].id},
         {"type": "record", "object": "people", "record_id": ada},
     ]
@@ -168,18 +168,18 @@ def test_a_task_is_created(api: Api, sandbox: Sandbox, ada: str, events: list[st
         {"workspace_member_email_address": alan.email_address},
         alan.email_address,
     ]
-    made = api("POST", "/v2/tasks", task(deadline_at="2026-04-01", linked_records=links, assignees=people)).data
-    assert made["deadline_at"] == "2026-04-01T00:00:00.000000000Z"
-    assert [link["target_record_id"] for link in made["linked_records"]] == [ada, api.find("companies")[0]]
-    assert [assignee["referenced_actor_id"] for assignee in made["assignees"]] == [grace.id, alan.id]
-    assert (made["is_completed"], made["completed_at"]) == (False, None)
-    path = f"/v2/tasks/{made['id']['task_id']}"
-    assert api("GET", path).data == made
+    created = api("POST", "/v2/tasks", task(deadline_at="2026-04-01", linked_records=links, assignees=people)).data
+    assert created["deadline_at"] == "2026-04-01T00:00:00.000000000Z"
+    assert [link["target_record_id"] for link in created["linked_records"]] == [ada, api.find("companies")[0]]
+    assert [assignee["referenced_actor_id"] for assignee in created["assignees"]] == [grace.id, alan.id]
+    assert (created["is_completed"], created["completed_at"]) == (False, None)
+    path = f"/v2/tasks/{created['id']['task_id']}"
+    assert api("GET", path).data == created
     done = api("PATCH", path, {"data": {"is_completed": True, "content": "ignored"}}).data
     assert done["content_plaintext"] == "Call"
     assert done["completed_at"] is not None
-    kept = api("PATCH", path, {"data": {"is_completed": True, "deadline_at": None, "assignees": []}}).data
-    assert (kept["completed_at"], kept["deadline_at"], kept["assignees"]) == (done["completed_at"], None, [])
+    updated = api("PATCH", path, {"data": {"is_completed": True, "deadline_at": None, "assignees": []}}).data
+    assert (updated["completed_at"], updated["deadline_at"], updated["assignees"]) == (done["completed_at"], None, [])
     assert api("PATCH", path, {"data": {"is_completed": False}}).data["completed_at"] is None
     assert api("PATCH", path, {"data": {}}).status == 200
     assert api("PATCH", path, {"data": {"linked_records": []}}).data["linked_records"] == []

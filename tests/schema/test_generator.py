@@ -27,9 +27,9 @@ def workspace(*attributes: AttributeSchema) -> WorkspaceSchema:
 
 def line(attribute: AttributeSchema, previous: str = "") -> str:
     """Return the declaration of one attribute as one line."""
-    (made,) = ast.parse(generate(workspace(attribute), previous=previous)).body[-1:]
-    assert isinstance(made, ast.ClassDef)
-    return ast.unparse(made.body[1])
+    (generated,) = ast.parse(generate(workspace(attribute), previous=previous)).body[-1:]
+    assert isinstance(generated, ast.ClassDef)
+    return ast.unparse(generated.body[1])
 
 
 def test_the_generated_text_is_complete() -> None:
@@ -58,7 +58,7 @@ class Deal(TypedRecord, object="deals", id="d"):
 
 
 @pytest.mark.parametrize(
-    ("change", "made"),
+    ("change", "generated"),
     [
         ({}, "name: attr.Text = attr.Text(id='a1')"),
         ({"is_unique": True}, "name: attr.Text = attr.Text(id='a1', unique=True)"),
@@ -104,8 +104,8 @@ class Deal(TypedRecord, object="deals", id="d"):
         ),
     ],
 )
-def test_an_attribute_becomes_a_declaration(change: Any, made: str) -> None:
-    assert line(dataclasses.replace(NAME, **change)) == made
+def test_an_attribute_becomes_a_declaration(change: Any, generated: str) -> None:
+    assert line(dataclasses.replace(NAME, **change)) == generated
 
 
 @pytest.mark.parametrize(
@@ -138,10 +138,10 @@ def test_any_title_is_quoted(title: str) -> None:
     (alias,) = (node for node in tree.body if isinstance(node, ast.AnnAssign))
     assert isinstance(alias.value, ast.Subscript)
     assert ast.literal_eval(alias.value.slice) == (title, "B")
-    made = tree.body[-1]
-    assert isinstance(made, ast.ClassDef)
-    assert isinstance(made.body[2], ast.Expr)
-    ast.literal_eval(made.body[2].value)
+    generated = tree.body[-1]
+    assert isinstance(generated, ast.ClassDef)
+    assert isinstance(generated.body[2], ast.Expr)
+    ast.literal_eval(generated.body[2].value)
 
 
 def test_archived_inherited_and_unknown_attributes_are_left_out() -> None:
@@ -197,23 +197,23 @@ def test_names_stay_while_ids_do() -> None:
             ),
         ),
     )
-    made = generate(renamed, previous=text)
-    assert 'class Deal(TypedRecord, object="opportunities", id="d")' in made
-    assert '    stage: attr.Status[DealStage] = attr.Status("phase", id="a2")' in made
-    assert '    name2: attr.Number = attr.Number("name", id="a3")' in made
-    assert '    name: attr.Text = attr.Text("title", id="a1")' in made
-    assert generate(renamed, previous=made) == made
+    generated = generate(renamed, previous=text)
+    assert 'class Deal(TypedRecord, object="opportunities", id="d")' in generated
+    assert '    stage: attr.Status[DealStage] = attr.Status("phase", id="a2")' in generated
+    assert '    name2: attr.Number = attr.Number("name", id="a3")' in generated
+    assert '    name: attr.Text = attr.Text("title", id="a1")' in generated
+    assert generate(renamed, previous=generated) == generated
 
 
 def test_renamed_classes_and_attributes_keep_their_name() -> None:
     text = generate(workspace(NAME, dataclasses.replace(STAGE, is_required=True)))
     for old, new in (("Deal(", "Chance("), ("DealStage", "Step"), ("stage:", "step:"), ("    name:", "    called:")):
         text = text.replace(old, new)
-    made = generate(workspace(NAME, dataclasses.replace(STAGE, is_required=True)), previous=text)
-    assert 'class Chance(TypedRecord, object="deals", id="d")' in made
-    assert 'Step: TypeAlias = Literal["Lead", "Won"]' in made
-    assert '    step: attr.Status[Step] = required(attr.Status("stage", id="a2"))' in made
-    assert '    called: attr.Text = attr.Text("name", id="a1")' in made
+    generated = generate(workspace(NAME, dataclasses.replace(STAGE, is_required=True)), previous=text)
+    assert 'class Chance(TypedRecord, object="deals", id="d")' in generated
+    assert 'Step: TypeAlias = Literal["Lead", "Won"]' in generated
+    assert '    step: attr.Status[Step] = required(attr.Status("stage", id="a2"))' in generated
+    assert '    called: attr.Text = attr.Text("name", id="a1")' in generated
 
 
 def test_invalid_previous_names_are_replaced() -> None:

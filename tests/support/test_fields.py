@@ -61,7 +61,7 @@ def test_fields_without_a_hash_do_no_harm() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "named", "problem"),
+    ("positional", "named", "problem"),
     [
         ((), {}, "Place() lacks 'street'"),
         ((), {"number": 1}, "Place() lacks 'street'"),
@@ -70,9 +70,9 @@ def test_fields_without_a_hash_do_no_harm() -> None:
         (("x",), {"street": "y"}, "Place() got 'street' twice"),
     ],
 )
-def test_wrong_fields_are_rejected(given: tuple[Any, ...], named: dict[str, Any], problem: str) -> None:
+def test_wrong_fields_are_rejected(positional: tuple[Any, ...], named: dict[str, Any], problem: str) -> None:
     with pytest.raises(TypeError) as caught:
-        Place(*given, **named)
+        Place(*positional, **named)
     assert str(caught.value) == problem
     if named:
         with pytest.raises(TypeError):

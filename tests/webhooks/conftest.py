@@ -21,14 +21,14 @@ def side(request: pytest.FixtureRequest) -> Side:
 
 @pytest.fixture
 def make() -> Iterator[Callable[..., Receiver]]:
-    made: list[Receiver] = []
+    receivers: list[Receiver] = []
 
     def receiver(secret: Any = SECRET, **options: Any) -> Receiver:
-        made.append(Receiver(secret, **options))
-        return made[-1]
+        receivers.append(Receiver(secret, **options))
+        return receivers[-1]
 
     yield receiver
-    for hooks in made:
+    for hooks in receivers:
         hooks.close(0.5)
 
 
@@ -37,9 +37,9 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[DeliverySt
     if request.param == "memory":
         yield MemoryStore()
         return
-    made = SqliteStore(tmp_path / "hooks.db")
-    yield made
-    made.close()
+    opened = SqliteStore(tmp_path / "hooks.db")
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

@@ -25,13 +25,13 @@ def seen() -> list[RecordCreatedEvent]:
 
 @pytest.fixture
 def hooks(make: Make, seen: list[RecordCreatedEvent]) -> Receiver:
-    made = make(max_body=10_000)
+    receiver = make(max_body=10_000)
 
-    @made.on(RecordCreatedEvent)
+    @receiver.on(RecordCreatedEvent)
     def created(event: RecordCreatedEvent) -> None:
         seen.append(event)
 
-    return made
+    return receiver
 
 
 @pytest.fixture

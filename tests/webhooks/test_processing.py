@@ -200,11 +200,11 @@ def test_an_awaitable_that_is_no_coroutine_is_rejected(make: Make) -> None:
 
 
 def test_the_first_deliveries_of_several_threads_share_one_runner(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[object] = []
+    runners: list[object] = []
 
     class SlowRunner(ThreadRunner):
         def __init__(self, workers: int) -> None:
-            made.append(self)
+            runners.append(self)
             time.sleep(0.05)
             super().__init__(workers)
 
@@ -217,4 +217,4 @@ def test_the_first_deliveries_of_several_threads_share_one_runner(make: Make, mo
         thread.start()
     for thread in threads:
         thread.join(WAIT)
-    assert len(made) == 1
+    assert len(runners) == 1

@@ -126,10 +126,10 @@ def test_several_secrets_are_accepted_during_rotation(side: Side, make: Make) ->
 
 
 def test_a_secret_verifies_only_events_of_its_own_workspace(side: Side, make: Make) -> None:
-    asked: list[str] = []
+    webhook_ids: list[str] = []
 
     def secret(webhook_id: str) -> SigningSecrets | str | None:
-        asked.append(webhook_id)
+        webhook_ids.append(webhook_id)
         known: dict[str, SigningSecrets | str] = {"own": SigningSecrets(SECRET, WORKSPACE), "any": SECRET}
         return known.get(webhook_id)
 
@@ -146,7 +146,7 @@ def test_a_secret_verifies_only_events_of_its_own_workspace(side: Side, make: Ma
         (b"{}", {"Attio-Signature": sign(b"{}", SECRET)}),
     )
     assert [response.status for response in responses] == [200, 401, 401, 200, 401, 401]
-    assert asked == ["own", "own", "own", "any", "unknown"]
+    assert webhook_ids == ["own", "own", "own", "any", "unknown"]
     assert SECRET not in repr(secret("own"))
 
 

@@ -39,7 +39,7 @@ def redis() -> Iterator[Any]:
 
 @pytest.fixture(params=["memory", "sqlite", "redis"])
 def any_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[..., DeliveryStore]]:
-    made: list[Any] = []
+    stores: list[Any] = []
 
     def make(**options: Any) -> DeliveryStore:
         kinds: dict[str, Callable[[], Any]] = {
@@ -47,12 +47,12 @@ def any_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callab
             "sqlite": lambda: SqliteStore(tmp_path / "hooks.db", **options),
             "redis": lambda: RedisStore(request.getfixturevalue("redis"), prefix=f"{tmp_path}:", **options),
         }
-        made.append(kinds[request.param]())
-        found: DeliveryStore = made[-1]
+        stores.append(kinds[request.param]())
+        found: DeliveryStore = stores[-1]
         return found
 
     yield make
-    for opened in made:
+    for opened in stores:
         getattr(opened, "close", int)()
 
 
@@ -101,19 +101,19 @@ def test_keys_are_forgotten_after_keep(any_store: Callable[..., DeliveryStore]) 
 def test_of_many_threads_one_gets_a_key(any_store: Callable[..., DeliveryStore]) -> None:
     store = any_store()
     for key in map(str, range(10)):
-        got: list[Any] = []
+        claims: list[Any] = []
         start = threading.Barrier(8)
 
-        def claim(key: str = key, got: list[Any] = got, start: threading.Barrier = start) -> None:
+        def claim(key: str = key, claims: list[Any] = claims, start: threading.Barrier = start) -> None:
             start.wait(10)
-            got.append(store.claim(key, "message", lease=60))
+            claims.append(store.claim(key, "message", lease=60))
 
         threads = [threading.Thread(target=claim) for _ in range(8)]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
-        assert sorted(got) == ["busy"] * 7 + ["new"]
+        assert sorted(claims) == ["busy"] * 7 + ["new"]
 
 
 def test_memory_keeps_held_keys_and_at_most_so_many_others() -> None:

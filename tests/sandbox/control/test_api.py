@@ -137,8 +137,8 @@ def test_coverage_lists_every_operation(verbs: Verbs) -> None:
 
 
 def test_verbs_of_the_app_are_called(verbs: Verbs, sandbox: Sandbox) -> None:
-    made = verbs("POST", "app/add_view", {"object": "people", "title": "All", "filter": {"name": "Ada"}})
-    assert len(made) == 36
+    created = verbs("POST", "app/add_view", {"object": "people", "title": "All", "filter": {"name": "Ada"}})
+    assert len(created) == 36
     assert verbs("POST", "app/plan", {"billing": False}) is None
     arguments = {"first_name": "Eve", "last_name": "P", "email_address": "eve@x.test"}
     verbs("POST", "app/add_member", arguments)
@@ -176,20 +176,20 @@ def test_a_control_token_is_required(sandbox: Sandbox) -> None:
 
 def test_deliveries_are_listed_routed_and_resent(verbs: Verbs, api: Api, sandbox: Sandbox) -> None:
     subscribe(api, "task.created", url=ORIGIN)
-    (made,) = verbs("POST", "emit", {"event_type": "task.created", "task_id": "t1"})
-    assert made["state"] == "no_route"
-    assert made["event"]["id"]["task_id"] == "t1"
+    (created,) = verbs("POST", "emit", {"event_type": "task.created", "task_id": "t1"})
+    assert created["state"] == "no_route"
+    assert created["event"]["id"]["task_id"] == "t1"
     with running(lambda _: Response(204)) as target:
         assert verbs("POST", "deliveries/routes", {"prefix": ORIGIN, "to": target}) == {ORIGIN: target}
         assert verbs("GET", "deliveries/routes") == {ORIGIN: target}
-        assert verbs("POST", f"deliveries/{made['id']}/resend")["state"] == "delivered"
+        assert verbs("POST", f"deliveries/{created['id']}/resend")["state"] == "delivered"
     verbs("POST", "deliveries/routes", {"prefix": "https://other.test", "to": "http://127.0.0.1:9"})
     verbs("DELETE", "deliveries/routes", {"prefix": ORIGIN})
     assert verbs("GET", "deliveries/routes") == {"https://other.test": "http://127.0.0.1:9"}
     verbs("DELETE", "deliveries/routes")
-    assert verbs("GET", f"deliveries/{made['id']}")["attempts"][0]["status"] == 204
-    assert [delivery["id"] for delivery in verbs("GET", "deliveries?state=delivered")] == [made["id"]]
-    assert verbs("GET", f"deliveries?after={made['id']}") == []
+    assert verbs("GET", f"deliveries/{created['id']}")["attempts"][0]["status"] == 204
+    assert [delivery["id"] for delivery in verbs("GET", "deliveries?state=delivered")] == [created["id"]]
+    assert verbs("GET", f"deliveries?after={created['id']}") == []
     assert verbs("PUT", "deliveries", {"echo": True}) == {"echo": True, "time_limit": 5.0}
     assert verbs("PUT", "deliveries", {"time_limit": 2}) == {"echo": True, "time_limit": 2}
     assert sandbox.deliveries.echo
@@ -228,12 +228,12 @@ def test_states_are_read_and_set(verbs: Verbs) -> None:
 
 
 def test_workspaces_and_tokens_are_added_and_revoked(verbs: Verbs, sandbox: Sandbox) -> None:
-    made = verbs("POST", "workspaces", {"name": "Second One"})
-    assert made["slug"] == "second-one"
+    created = verbs("POST", "workspaces", {"name": "Second One"})
+    assert created["slug"] == "second-one"
     assert [workspace["slug"] for workspace in verbs("GET", "workspaces")] == ["sandbox", "second-one"]
     token = verbs("POST", "tokens", {"workspace": "second-one", "member": "alan@sandbox.test"})["token"]
     described: Any = verbs.door(Request("GET", "/v2/self", headers={"authorization": f"Bearer {token}"})).json()
-    assert (described["workspace_id"], described["token_level"]) == (made["id"], "user")
+    assert (described["workspace_id"], described["token_level"]) == (created["id"], "user")
     verbs("POST", "app/add_member", {"email_address": "eve@x.test", "workspace": "second-one"})
     assert len(sandbox.members) == 2
     verbs("DELETE", f"tokens/{token}")

@@ -37,7 +37,7 @@ def clock(source: Source) -> Clock:
 
 
 @pytest.mark.parametrize(
-    ("given", "seconds"),
+    ("duration", "seconds"),
     [
         ("30d", 30 * 86_400),
         ("1h30m", 5_400),
@@ -52,22 +52,22 @@ def clock(source: Source) -> Clock:
         (timedelta(hours=1), 3_600),
     ],
 )
-def test_durations_are_parsed(given: timedelta | float | str, seconds: float) -> None:
-    assert parse_duration(given) == timedelta(seconds=seconds)
+def test_durations_are_parsed(duration: timedelta | float | str, seconds: float) -> None:
+    assert parse_duration(duration) == timedelta(seconds=seconds)
 
 
 @pytest.mark.parametrize(
-    "given", ["", "  ", "soon", "1h30", "d", "1y", "nan", "inf", "1e400", "9" * 400 + "w", None, []]
+    "duration", ["", "  ", "soon", "1h30", "d", "1y", "nan", "inf", "1e400", "9" * 400 + "w", None, []]
 )
-def test_invalid_durations_are_rejected(given: str) -> None:
+def test_invalid_durations_are_rejected(duration: str) -> None:
     with pytest.raises(ControlError, match=r"is not a duration; use seconds, a timedelta, or a text such as '30d'"):
-        parse_duration(given)
+        parse_duration(duration)
 
 
-@pytest.mark.parametrize("given", [-1, "-2", timedelta(days=-1)])
-def test_time_does_not_advance_backwards(clock: Clock, given: timedelta | float | str) -> None:
+@pytest.mark.parametrize("duration", [-1, "-2", timedelta(days=-1)])
+def test_time_does_not_advance_backwards(clock: Clock, duration: timedelta | float | str) -> None:
     with pytest.raises(ControlError, match=r"negative; use `clock.set` to move the clock backwards"):
-        clock.advance(given)
+        clock.advance(duration)
 
 
 def test_moments_are_parsed_in_utc() -> None:

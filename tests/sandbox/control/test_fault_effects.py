@@ -82,9 +82,9 @@ def test_a_slow_write_succeeds(effect: dict[str, Any], run: Callable[[Work], Non
 
     async def work(call: Callable[..., Awaitable[Any]]) -> None:
         start = time.monotonic()
-        made = await call("tasks.create", data=TASK)
+        created = await call("tasks.create", data=TASK)
         assert time.monotonic() - start >= effect.get("delay", 0.0)
-        assert made.data.content_plaintext == "Call Ada"
+        assert created.data.content_plaintext == "Call Ada"
         assert fault.fired == 1
 
     run(work)
@@ -94,9 +94,9 @@ def test_unknown_fields_are_kept(run: Callable[[Work], None], sandbox: Sandbox) 
     sandbox.faults.add("tasks.create", unknown_fields=True)
 
     async def work(call: Callable[..., Awaitable[Any]]) -> None:
-        made = await call("tasks.create", data=TASK)
-        assert made.data.model_extra == {UNKNOWN_KEY: {"added": True}}
-        assert made.data.content_plaintext == "Call Ada"
+        created = await call("tasks.create", data=TASK)
+        assert created.data.model_extra == {UNKNOWN_KEY: {"added": True}}
+        assert created.data.content_plaintext == "Call Ada"
 
     run(work)
 

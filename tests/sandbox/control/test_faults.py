@@ -161,7 +161,7 @@ def test_unknown_operations_are_named(faults: Faults, arguments: tuple[str], mes
 
 
 @pytest.mark.parametrize(
-    ("given", "message"),
+    ("arguments", "message"),
     [
         ({}, "a fault needs an effect: one of code, status, rate_limit"),
         ({"unknown_fields": False}, "needs an effect"),
@@ -197,9 +197,9 @@ def test_unknown_operations_are_named(faults: Faults, arguments: tuple[str], mes
         ({"code": "zzzzzzzz"}, "no operation documents no error|no operation documents"),
     ],
 )
-def test_invalid_faults_are_rejected(faults: Faults, given: dict[str, Any], message: str) -> None:
+def test_invalid_faults_are_rejected(faults: Faults, arguments: dict[str, Any], message: str) -> None:
     with pytest.raises(ControlError, match=message):
-        faults.add(**given)
+        faults.add(**arguments)
     assert not list(faults)
 
 
@@ -232,6 +232,6 @@ def test_to_json_redacts_the_token(faults: Faults) -> None:
 @pytest.mark.parametrize("name", ["operation", "object", "token", "code"])
 def test_a_name_that_is_not_a_string_is_rejected(name: str) -> None:
     shown = re.escape("[redacted]") if name == "token" else "5"
-    given: dict[str, Any] = {"status": 503, name: 5}
+    arguments: dict[str, Any] = {"status": 503, name: 5}
     with pytest.raises(ControlError, match=f"^{name}={shown} must be a str$"):
-        Faults({}).add(**given)
+        Faults({}).add(**arguments)

@@ -101,10 +101,10 @@ def test_the_score_of_queries_is_limited_over_ten_seconds(limits: Limits, clock:
     assert limits.charge(1000) is None
 
 
-@pytest.mark.parametrize("given", [0, -1, True, "5", float("nan")])
-def test_invalid_limits_are_rejected(limits: Limits, given: float) -> None:
+@pytest.mark.parametrize("value", [0, -1, True, "5", float("nan")])
+def test_invalid_limits_are_rejected(limits: Limits, value: float) -> None:
     with pytest.raises(ControlError, match=r"reads=.* must be a positive number"):
-        limits.on(reads=given)
+        limits.on(reads=value)
 
 
 def test_a_query_counts_as_a_read_although_it_is_a_post() -> None:

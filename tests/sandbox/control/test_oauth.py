@@ -77,10 +77,10 @@ def test_writes_have_the_app_or_the_member_as_actor(sandbox: Sandbox) -> None:
         sandbox.oauth.add_app([BACK], client_id="app", client_secret="hush", token_level=level)  # type: ignore[arg-type]
         token = exchange(sandbox, code=code_for(sandbox))[1]["access_token"]
         headers = {"authorization": f"Bearer {token}", "content-type": "application/json"}
-        made: Any = sandbox.handle(
+        created: Any = sandbox.handle(
             Request("POST", "/v2/objects/people/records", {}, headers, b'{"data": {"values": {"name": "Ada"}}}')
         ).json()
-        assert made["data"]["values"]["name"][0]["created_by_actor"] == actor
+        assert created["data"]["values"]["name"][0]["created_by_actor"] == actor
 
 
 @pytest.mark.usefixtures("app")
@@ -247,9 +247,9 @@ def test_invalid_registrations_are_rejected(sandbox: Sandbox) -> None:
 @pytest.mark.usefixtures("app")
 def test_apps_go_back_with_the_state(sandbox: Sandbox) -> None:
     before = sandbox.snapshot()
-    made = sandbox.oauth.add_app(BACK)
+    created = sandbox.oauth.add_app(BACK)
     assert "hush" not in repr(list(sandbox.oauth))
-    assert [registered.client_id for registered in sandbox.oauth] == ["app", made.client_id]
+    assert [registered.client_id for registered in sandbox.oauth] == ["app", created.client_id]
     sandbox.oauth.set_auto("deny")
     sandbox.restore(before)
     assert [registered.client_id for registered in sandbox.oauth] == ["app"]
@@ -292,9 +292,9 @@ def test_the_verbs_work_over_http_and_on_the_command_line(sandbox: Sandbox, caps
             assert status == 0, err
             return json.loads(out) if out else None
 
-        made = run("add", f"redirect_uris={BACK}", "client_id=app")
-        assert made["client_secret"]
-        assert run("list") == [made]
+        created = run("add", f"redirect_uris={BACK}", "client_id=app")
+        assert created["client_secret"]
+        assert run("list") == [created]
         assert "code" in callback_of(run("approve", url_of("app"), "member=alan@sandbox.test")["url"])
         assert callback_of(run("deny", url_of("app"))["url"])["error"] == "access_denied"
         run("auto", "approve")

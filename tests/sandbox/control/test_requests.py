@@ -60,16 +60,16 @@ def test_the_log_is_cleared_and_restored(log: RequestLog) -> None:
 
 
 def test_requests_are_found_by_their_parts(log: RequestLog) -> None:
-    made = call(log, "records.create", {"data": {"values": {"name": "Ada"}}}, workspace="acme")
+    created = call(log, "records.create", {"data": {"values": {"name": "Ada"}}}, workspace="acme")
     missing = call(log, "records.get", method="GET", path="/v2/y", status=404, code="not_found")
     unknown = call(log, None, status=404, code="not_found")
-    assert log.find() == (made, missing, unknown)
-    assert log.find("records.*") == (made, missing)
+    assert log.find() == (created, missing, unknown)
+    assert log.find("records.*") == (created, missing)
     assert log.find(status=404) == (missing, unknown)
     assert log.find("records.*", code="not_found") == (missing,)
     assert log.find(method="GET") == log.find(path="/v2/y") == (missing,)
-    assert log.find(workspace="acme") == (made,)
-    assert log.find(body={"data": {"values": {"name": "Ada"}}}) == (made,)
+    assert log.find(workspace="acme") == (created,)
+    assert log.find(body={"data": {"values": {"name": "Ada"}}}) == (created,)
     assert log.find(body={"data": {"values": {"name": "Eve"}}}) == ()
     with pytest.raises(ControlError, match=r"there is no operation 'record.create'; nearest: 'records.create'"):
         log.find("record.create")
@@ -149,9 +149,9 @@ def test_a_number_of_times_is_checked(log: RequestLog) -> None:
 def test_expect_asserts_at_the_end_of_its_block(log: RequestLog) -> None:
     call(log, "tasks.create")
     with log.expect("tasks.create", times=1) as found:
-        made = call(log, "tasks.create", {"data": {}})
+        created = call(log, "tasks.create", {"data": {}})
         call(log, "tasks.get")
-    assert found == [made]
+    assert found == [created]
     with pytest.raises(AssertionError, match=r"tasks.create was not called. Requests, nearest first:\n  4. tasks.get"):  # noqa: SIM117
         with log.expect("tasks.create"):
             call(log, "tasks.get")

@@ -66,9 +66,9 @@ def test_a_merge_takes_some_time(api: Api, sandbox: Sandbox) -> None:
     asserted = {"data": {"values": {"record_id": merged}}}
     assert api("PUT", "/v2/objects/people/records?matching_attribute=record_id", asserted).code[0] == 400
     entry: Any = {"data": {"parent_object": "people", "parent_record_id": merged, "entry_values": {}}}
-    made = api("POST", "/v2/lists/l/entries", entry).data["id"]["entry_id"]
+    created = api("POST", "/v2/lists/l/entries", entry).data["id"]["entry_id"]
     assert api("PUT", "/v2/lists/l/entries", entry).code == (400, "merge_in_progress")
-    assert api("PATCH", f"/v2/lists/l/entries/{made}", {"data": {"entry_values": {}}}).code[1] == "merge_in_progress"
+    assert api("PATCH", f"/v2/lists/l/entries/{created}", {"data": {"entry_values": {}}}).code[1] == "merge_in_progress"
     sandbox.clock.advance(10)
     assert api("GET", path).status == api("PATCH", path, values).status == 200
 
@@ -82,15 +82,15 @@ def test_a_merge_takes_some_reads(api: Api, sandbox: Sandbox) -> None:
 
 def record_call(api: Api, sandbox: Sandbox) -> tuple[str, Any]:
     path = f"/v2/meetings/{sandbox.app.add_meeting('Standup')}/call_recordings"
-    made = api("POST", path, {"data": {"video_url": RECORDING}}).data
-    return f"{path}/{made['id']['call_recording_id']}", made
+    created = api("POST", path, {"data": {"video_url": RECORDING}}).data
+    return f"{path}/{created['id']['call_recording_id']}", created
 
 
 def test_a_recording_is_processed_for_some_time(api: Api, sandbox: Sandbox) -> None:
     sandbox.clock.freeze()
     sandbox.states.set("call_recording", seconds=60)
-    path, made = record_call(api, sandbox)
-    assert made["status"] == api("GET", path).data["status"] == "processing"
+    path, created = record_call(api, sandbox)
+    assert created["status"] == api("GET", path).data["status"] == "processing"
     assert sandbox.deliveries.find("call-recording.created") == ()
     sandbox.clock.advance(60)
     assert len(sandbox.deliveries.find("call-recording.created")) == 1
@@ -137,15 +137,15 @@ def test_companies_come_from_addresses(api: Api, sandbox: Sandbox) -> None:
     ada = add(api, email_addresses=["private@gmail.com", "ada@mail.acme.com"])
     assert company_of(api, ada) == [known]
     bob = add(api, email_addresses=["bob@new.com"])
-    (made,) = company_of(api, bob)
-    values = api("GET", f"/v2/objects/companies/records/{made}").data["values"]
+    (created,) = company_of(api, bob)
+    values = api("GET", f"/v2/objects/companies/records/{created}").data["values"]
     assert values["domains"][0]["domain"] == "new.com"
     assert values["name"][0]["created_by_actor"] == {"type": "system", "id": None}
     assert company_of(api, add(api, email_addresses=["eve@gmail.com"])) == []
     elsewhere = add(
-        api, email_addresses=["x@acme.com"], company={"target_object": "companies", "target_record_id": made}
+        api, email_addresses=["x@acme.com"], company={"target_object": "companies", "target_record_id": created}
     )
-    assert company_of(api, elsewhere) == [made]
+    assert company_of(api, elsewhere) == [created]
 
 
 def test_companies_come_after_some_time_or_reads(api: Api, sandbox: Sandbox) -> None:
@@ -180,11 +180,11 @@ def test_meetings_are_linked(api: Api, sandbox: Sandbox) -> None:
         "end": {"datetime": "2026-03-05T10:00:00Z"},
         "participants": [{"is_organizer": True, "status": "accepted", "email_address": "ada@acme.com"}],
     }
-    made = api("POST", "/v2/meetings", {"data": body}).data["id"]["meeting_id"]
+    created = api("POST", "/v2/meetings", {"data": body}).data["id"]["meeting_id"]
     gone = api("POST", "/v2/meetings", {"data": body}).data["id"]["meeting_id"]
     api("DELETE", f"/v2/meetings/{gone}")
     sandbox.clock.advance(5)
-    assert len(api("GET", f"/v2/meetings/{made}").data["linked_records"]) == 2
+    assert len(api("GET", f"/v2/meetings/{created}").data["linked_records"]) == 2
 
 
 def test_pages_of_emails_have_gaps(api: Api, sandbox: Sandbox) -> None:

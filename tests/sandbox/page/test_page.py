@@ -281,7 +281,7 @@ def test_each_choice_of_a_fault_can_be_armed(browser: Browser, filled: Sandbox) 
 
 
 @pytest.mark.parametrize(
-    ("fields", "said"),
+    ("fields", "message"),
     [
         ({"effect": "statsu=503"}, "a fault has no 'statsu'; nearest: 'status'"),
         ({"effect": "503"}, "'503' must be KEY=VALUE"),
@@ -292,8 +292,8 @@ def test_each_choice_of_a_fault_can_be_armed(browser: Browser, filled: Sandbox) 
         ({"fault": "code=slug_conflict", "operation": "tasks.list"}, "tasks.list documents no error 'slug_conflict'"),
     ],
 )
-def test_invalid_faults_are_rejected(browser: Browser, filled: Sandbox, fields: dict[str, str], said: str) -> None:
-    assert said in browser.submit("fault", **fields)
+def test_invalid_faults_are_rejected(browser: Browser, filled: Sandbox, fields: dict[str, str], message: str) -> None:
+    assert message in browser.submit("fault", **fields)
     assert not list(filled.faults)
 
 

@@ -130,9 +130,9 @@ def test_a_list_can_be_filtered(api: Api) -> None:
 
 
 def test_a_verified_domain_makes_a_member(api: Api, sandbox: Sandbox, clock: Clock) -> None:
-    made = user(api, "eve@sandbox.test", name={"givenName": "Eve", "familyName": "Polastri"}, appRole="admin")
-    assert made["appRole"] == "admin"
-    assert sandbox.members[-1].id == made["id"]
+    created = user(api, "eve@sandbox.test", name={"givenName": "Eve", "familyName": "Polastri"}, appRole="admin")
+    assert created["appRole"] == "admin"
+    assert sandbox.members[-1].id == created["id"]
     assert sandbox.members[-1].access_level == "admin"
     clock.move(hours=1)
     suspended = user(api, "max@sandbox.test", active="False")
@@ -282,20 +282,20 @@ def test_a_patch_without_operations_is_rejected(api: Api, sandbox: Sandbox) -> N
 
 def test_groups_are_created_listed_and_replaced(api: Api, sandbox: Sandbox, clock: Clock) -> None:
     one, other = (member.id for member in sandbox.members)
-    made = group(api, "  Sales ", one)
-    assert made["displayName"] == "Sales"
-    assert made["members"] == [{"value": one, "$ref": f"/scim/v2/Users/{one}"}]
-    assert api("GET", f"/scim/v2/Groups/{made['id']}").body == made
+    created = group(api, "  Sales ", one)
+    assert created["displayName"] == "Sales"
+    assert created["members"] == [{"value": one, "$ref": f"/scim/v2/Users/{one}"}]
+    assert api("GET", f"/scim/v2/Groups/{created['id']}").body == created
     group(api, "Support")
     assert listed(api, "Groups")["totalResults"] == 2
     assert "members" not in listed(api, "Groups?excludedAttributes=meta,%20members")["Resources"][0]
     assert listed(api, 'Groups?filter=displayName%20eq%20"sales"')["totalResults"] == 1
     clock.move(hours=1)
     body = {"schemas": [GROUP], "displayName": "Sales EMEA", "members": [{"value": other}]}
-    replaced = api("PUT", f"/scim/v2/Groups/{made['id']}", body).body
+    replaced = api("PUT", f"/scim/v2/Groups/{created['id']}", body).body
     assert [member["value"] for member in replaced["members"]] == [other]
     assert replaced["meta"]["created"] != replaced["meta"]["lastModified"]
-    assert api("DELETE", f"/scim/v2/Groups/{made['id']}").status == 204
+    assert api("DELETE", f"/scim/v2/Groups/{created['id']}").status == 204
     assert listed(api, "Groups")["totalResults"] == 1
 
 
@@ -344,8 +344,8 @@ def test_groups_can_be_patched(api: Api, sandbox: Sandbox, step: dict[str, objec
         text = text.replace(f'"value": "{number}"', f'"value": "{id_}"').replace(
             f'eq \\"{number}\\"', f'eq \\"{id_}\\"'
         )
-    made = group(api, "Sales", ids[0])
-    response = patch(api, f"Groups/{made['id']}", json.loads(text))
+    created = group(api, "Sales", ids[0])
+    response = patch(api, f"Groups/{created['id']}", json.loads(text))
     if isinstance(after, str):
         assert [member["value"] for member in response.body["members"]] == [
             ids[int(number)] for number in list[str](after)
@@ -370,8 +370,8 @@ def test_a_member_is_found_by_an_address_in_any_case(api: Api) -> None:
 def test_an_invite_that_is_cancelled_leaves_its_groups(api: Api) -> None:
     invited = user(api, "zed@other.test")["id"]
     member = listed(api, "Users")["Resources"][0]["id"]
-    made = group(api, "Sales", invited, member)["id"]
+    created = group(api, "Sales", invited, member)["id"]
     group(api, "Others", member)
     assert api("DELETE", f"/scim/v2/Users/{invited}").status == 204
-    assert [entry["value"] for entry in listed(api, f"Groups/{made}")["members"]] == [member]
-    assert patch(api, f"Groups/{made}", {"op": "replace", "path": "displayName", "value": "Sales 2"}).status == 200
+    assert [entry["value"] for entry in listed(api, f"Groups/{created}")["members"]] == [member]
+    assert patch(api, f"Groups/{created}", {"op": "replace", "path": "displayName", "value": "Sales 2"}).status == 200

@@ -38,8 +38,8 @@ class Receiver:
 def subscribe(api: Api, *event_types: str, url: str = URL, filter_: object = None) -> tuple[str, str]:
     """Create a webhook for these events or for all; return its id and its secret."""
     subscriptions = [{"event_type": event_type, "filter": filter_} for event_type in event_types or EVENT_TYPES]
-    made = api("POST", "/v2/webhooks", {"data": {"target_url": url, "subscriptions": subscriptions}}).data
-    return made["id"]["webhook_id"], made["secret"]
+    created = api("POST", "/v2/webhooks", {"data": {"target_url": url, "subscriptions": subscriptions}}).data
+    return created["id"]["webhook_id"], created["secret"]
 
 
 def receive(api: Api, *event_types: str) -> Receiver:
