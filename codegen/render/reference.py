@@ -178,7 +178,7 @@ class _Page:
         match component.shape:
             case Object(fields, base):
                 if base:
-                    yield f"All of {self.link(base)}, and:"
+                    yield f"All fields of {self.link(base)}, and:"
                 yield "\n".join(self.field(field, side, response=response) for field in fields)
             case Alias(type_):
                 yield _block("py", self.types.spell(type_, side))
@@ -224,7 +224,7 @@ def _paging(operation: Operation) -> Iterator[str]:
     yield f"Paginated by {how}{most}; iterate over the page to get the items of all pages."
 
 
-_GENERAL = "- Every call can also raise the [errors of any call](errors.md#errors-of-any-call)."
+_GENERAL = "- The [errors of any call](errors.md#errors-of-any-call)."
 
 
 def _error_lines(operation: Operation) -> Iterator[str]:

@@ -26,7 +26,7 @@ class MeetingId(Model):
 
 
 class MeetingTime(Model):
-    """Start or end of a meeting: a date for an all-day meeting, otherwise a time."""
+    """Start or end of a meeting: a date for an all-day meeting, otherwise a datetime."""
 
     date: Date | None = None
     """The date; `None` unless it is an all-day meeting."""
@@ -67,7 +67,7 @@ class Meeting(Model):
     description: str
     """Description of the meeting."""
     is_all_day: bool
-    """Whether it is an all-day meeting, of one or several days."""
+    """Whether the meeting lasts one or more whole days."""
     start: MeetingTime
     """Start of the meeting."""
     end: MeetingTime
@@ -192,11 +192,11 @@ class MeetingCreate(TypedDict, total=False):
     end: Required[MeetingTimeInput]
     """End (exclusive), of the same type as `start`. A meeting that lasts all of June 3 ends on June 4."""
     is_all_day: Required[bool]
-    """Whether it is an all-day meeting. If so, `start` and `end` are dates, otherwise datetimes."""
+    """Whether the meeting lasts one or more whole days. If so, `start` and `end` are dates, otherwise datetimes."""
     participants: Required[Sequence[MeetingParticipantInput]]
     """Participants, at least one."""
     linked_records: Sequence[LinkedRecordInput]
-    """Records to link, besides the participants' companies."""
+    """Records to link in addition to the companies of the participants."""
     external_ref: Annotated[str, Field(min_length=1)] | CalendarEventRef
     """Deprecated and no longer documented: an external id by which Attio used to find existing meetings."""
 

@@ -170,7 +170,7 @@ class ScimUserNameInput(TypedDict, total=False):
 
 
 class ScimPatchOperation(TypedDict, total=False):
-    """A SCIM operation.
+    """A SCIM patch operation.
 
     Keys:
         op: Literal['add', 'remove', 'replace'] (required)
@@ -198,9 +198,9 @@ class ScimGroupMemberInput(TypedDict, total=False):
     value: Required[str]
     """Id of the user."""
     ref: str
-    """Path of the user; optional."""
+    """Path of the user."""
     type: str
-    """Type, such as `User`; optional."""
+    """Type, such as `User`."""
 
 
 class ScimUsersListResponse(Page[ScimUser]):

@@ -74,11 +74,11 @@ WebhookStatus: TypeAlias = Annotated[Literal["active", "degraded", "inactive"] |
 
 
 WebhookFilterOperatorInput: TypeAlias = Annotated[Literal["equals", "not_equals"], OPEN]
-"""Operator of a condition."""
+"""Operator of a condition on an event."""
 
 
 WebhookFilterOperator: TypeAlias = Annotated[WebhookFilterOperatorInput | str, OPEN]
-"""Operator of a condition. The API may add values."""
+"""Operator of a condition on an event. The API may add values."""
 
 
 class WebhookCondition(Model):
@@ -198,7 +198,7 @@ class WebhookCreate(TypedDict):
     """
 
     target_url: Annotated[str, Field(pattern="^https://.*")]
-    """URL to which to deliver events; must begin with `https://`."""
+    """URL to deliver events to; must begin with `https://`."""
     subscriptions: Sequence[WebhookSubscriptionInput]
     """Events to subscribe to."""
 
@@ -212,7 +212,7 @@ class WebhookUpdate(TypedDict, total=False):
     """
 
     target_url: Annotated[str, Field(pattern="^https://.*")]
-    """URL to which to deliver events; must begin with `https://`."""
+    """URL to deliver events to; must begin with `https://`."""
     subscriptions: Sequence[WebhookSubscriptionInput]
     """Events to subscribe to, replacing the existing subscriptions."""
 
