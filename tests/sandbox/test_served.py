@@ -217,7 +217,7 @@ def test_a_demo_that_does_not_fit_the_schema_is_an_error(
     monkeypatch.setattr("attio.sandbox.serving.server.serve", do_not_serve)
     (tmp_path / "schema.json").write_text('{"objects": []}')
     assert main(["--demo", "--schema", str(tmp_path / "schema.json")]) == 1
-    assert capsys.readouterr().err.startswith("error: the demo was refused: POST objects/companies/records: ")
+    assert capsys.readouterr().err.startswith("error: the demo cannot be created: POST objects/companies/records: ")
 
 
 def test_a_missing_package_names_what_to_install(

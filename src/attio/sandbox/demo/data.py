@@ -1,4 +1,4 @@
-"""What is in the demo workspace. The same rows in every run: derived ones are counted, not drawn."""
+"""Data of the demo workspace. It is the same in every run, because generated rows are derived from their number."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ Jetty Logistics|jettylogistics.com|Runs the last mile on canals.|B2B|Amsterdam, 
 Kiln & Co|kilnandco.com|Dinnerware for restaurants.|E-commerce|Lisbon, Portugal|11-50|2009
 Larkspur Travel|larkspurtravel.com|Walking tours without luggage.|B2C|Edinburgh, United Kingdom|11-50|2004
 """
-# One text each, so that the table of names stays a few lines.
+# One text each, to keep the lists of names short.
 _FIRST_NAMES = """
 Amara Bruno Celia Dario Elif Felix Greta Hugo Imani Jonas Keiko Lucia Mateo Nadia Oscar Priya Quentin Rosa Stefan
 Tomoko Ursula Victor Wanjiru Xavier Yasmin Zoltan Agnes Björn Chiara Dmitri Esther Farid Gloria Henrik Ines Jamal
@@ -162,7 +162,7 @@ def companies() -> Iterator[Values]:
 
 
 def people() -> Iterator[Values]:
-    """Yield the values of all people: about three at each company."""
+    """Yield the values of all people, about three for each company."""
     yield from FIRST_PEOPLE
     domains = [line.split("|")[1] for line in _COMPANIES.strip().splitlines()]
     firsts, lasts = _FIRST_NAMES.split(), _LAST_NAMES.split()
@@ -214,13 +214,13 @@ TASKS = (
     ("Renewal: find out the date", 30, False),
     ("Introduce the new account manager", 14, False),
 )
-"""Content, days until the deadline, and whether it is done."""
+"""Content, days until the deadline, and whether the task is completed."""
 COMMENTS = (
     ("They want to start in spring.", "Then we should hire before."),
     ("Is the discount approved?", "Yes, up to ten percent."),
     ("Champion left the company.", "Her successor wrote this morning."),
 )
-"""The first comment of a thread, and the reply."""
+"""First comment and reply of each thread."""
 MEETINGS = (("Kickoff", -20), ("Product walkthrough", -6), ("Contract review", 3), ("Quarterly review", 21))
 """Titles, and days from today."""
 PIPELINE = ("Lead", "Qualified", "Proposal", "Won", "Lost")

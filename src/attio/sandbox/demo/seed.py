@@ -1,4 +1,4 @@
-"""Writes the demo workspace through the API, as any client would, dated over the last sixty days."""
+"""Create the demo workspace with requests to the API, dated within the last 60 days."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from attio.sandbox.messages import Request, is_mapping
 from attio.sandbox.serving.adapters import Handle
 
 RECEIVER = "https://hooks.demo.example/attio"
-"""Target of the demo's first webhook, which accepts everything; the second one's target has no route."""
+"""Target of the first webhook of the demo, which has a route. The target of the second webhook has none."""
 
 _ACCESS = {"workspace_access": "full-access", "workspace_member_access": list[object]()}
 
 
 class _Writer:
-    """Sends requests with one token."""
+    """Sends requests with a token."""
 
     def __init__(self, handle: Handle, token: str) -> None:
         self._handle = handle
@@ -27,25 +27,25 @@ class _Writer:
     def __call__(self, method: str, path: str, content: Mapping[str, object]) -> Mapping[str, object]:
         body = json.dumps({"data": content}).encode()
         response = self._handle(Request(method, f"/v2/{path}", headers=self._headers, body=body))
-        answer = response.json()
-        made = answer.get("data") if is_mapping(answer) else None
-        if response.status >= 400 or not is_mapping(made):
-            message = f"the demo was refused: {method} {path}: {response.body.decode()}"
+        response_json = response.json()
+        result = response_json.get("data") if is_mapping(response_json) else None
+        if response.status >= 400 or not is_mapping(result):
+            message = f"the demo cannot be created: {method} {path}: {response.body.decode()}"
             raise RuntimeError(message)
-        return made
+        return result
 
     def id(self, name: str, path: str, content: Mapping[str, object]) -> str:
-        """Make something and return one of its ids."""
-        made = self("POST", path, content)
-        return str(cast("Mapping[str, object]", made["id"])[name])
+        """Send a POST request, and return an id of the created object."""
+        created = self("POST", path, content)
+        return str(cast("Mapping[str, object]", created["id"])[name])
 
     def records(self, slug: str, records: Iterable[data.Values]) -> list[str]:
-        """Make records and return their ids."""
+        """Create records and return their ids."""
         return [self.id("record_id", f"objects/{slug}/records", {"values": values}) for values in records]
 
 
 def seed_records(handle: Handle, token: str, *, few: bool = False) -> dict[str, list[str]]:
-    """Write the records of the demo, or the first few of each object; returns their ids by object."""
+    """Create the records of the demo, or the first few of each object. Return their ids by object."""
     write = _Writer(handle, token)
     contents: Mapping[str, Iterable[data.Values]] = {
         "companies": data.FIRST_COMPANIES if few else data.companies(),
@@ -58,14 +58,14 @@ def seed_records(handle: Handle, token: str, *, few: bool = False) -> dict[str, 
 def seed_demo(
     handle: Handle, token: str, *, members: Sequence[str], now: datetime, move_to: Callable[[datetime], object]
 ) -> dict[str, list[str]]:
-    """Write the whole demo; returns the ids of its records by object.
+    """Create the whole demo. Return the ids of its records by object.
 
     Args:
-        handle: Returns the response to a request.
-        token: A token that may do everything.
+        handle: Function that handles a request.
+        token: A token with all scopes.
         members: Ids of the members who write comments.
-        now: The present moment.
-        move_to: Sets the clock, so that the workspace has a past.
+        now: The current time.
+        move_to: Function that sets the clock, for objects of the past.
     """
     write = _Writer(handle, token)
     move_to(now - timedelta(days=60))
@@ -95,7 +95,7 @@ def _attribute(write: _Writer, owner: str, slug: str, kind: str, **config: objec
 
 
 def _lists(write: _Writer, ids: Mapping[str, list[str]], days_ago: Callable[[int], object]) -> None:
-    """Make two lists whose entries went through stages."""
+    """Create two lists with entries that moved through stages."""
     sales = _list(write, "Sales pipeline", "companies", data.PIPELINE)
     _attribute(write, sales, "value", "currency", currency={"default_currency_code": "EUR", "display_type": "symbol"})
     onboarding = _list(write, "Onboarding", "people", data.ONBOARDING)
@@ -121,7 +121,7 @@ def _lists(write: _Writer, ids: Mapping[str, list[str]], days_ago: Callable[[int
 
 
 def _activity(write: _Writer, ids: Mapping[str, list[str]], members: Sequence[str], now: datetime) -> None:
-    """Write notes, tasks, comments and meetings."""
+    """Create notes, tasks, comments and meetings."""
     companies, people = ids["companies"], ids["people"]
     for number, (title, content) in enumerate(data.NOTES * 2):
         parent = {"parent_object": "companies", "parent_record_id": companies[number % 7]}
@@ -151,7 +151,7 @@ def _activity(write: _Writer, ids: Mapping[str, list[str]], members: Sequence[st
 
 
 def _webhooks(write: _Writer, ids: Mapping[str, list[str]]) -> None:
-    """Make webhooks, and what they hear of."""
+    """Create webhooks, and events for them."""
     events = [{"event_type": name, "filter": None} for name in ("record.updated", "task.created", "note.created")]
     write("POST", "webhooks", {"target_url": RECEIVER, "subscriptions": events})
     unrouted = [{"event_type": "task.created", "filter": None}]

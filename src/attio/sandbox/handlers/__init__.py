@@ -1,12 +1,12 @@
-"""The operations that the sandbox offers, one module a resource.
+"""The operations that the sandbox supports, one module per resource.
 
-How to add a resource, say `pins`:
+How to add a resource, for example `pins`:
 
-1. Rows. In the handler's module (or `store.rows`, if others need them) a class of rows:
+1. Rows. Define a row class in the module of the handlers (or in `store.rows`, if other modules need it):
 
        @dataclass(frozen=True, slots=True, kw_only=True)
        class Pin(Row):
-           kind: ClassVar[str] = "pin"  # its table, and how a state file stores it
+           kind: ClassVar[str] = "pin"  # name of its table, and its name in state files
 
            object_id: str
            record_id: str
@@ -15,11 +15,11 @@ How to add a resource, say `pins`:
            def index_keys(self) -> Iterable[tuple[str, str]]:
                return (("record", self.record_id),)  # workspace.find(Pin, "record", record_id)
 
-   Fields are strings, numbers, booleans, None, bytes, tuples, mappings and frozen dataclasses: what a state file can
-   hold. A row never changes; `dataclasses.replace` makes the next version. Rows under the key `record` go with their
-   record, unless `detach` returns what remains, and `move` says how they follow a merge.
+   Fields can be strings, numbers, booleans, None, bytes, tuples, mappings and frozen dataclasses, which state files can
+   store. Rows are immutable: use `dataclasses.replace` for a new version. Rows with the index key `record` are deleted
+   with their record, unless `detach` returns a row. `move` returns the row after a merge of its record.
 
-2. A handler for each operation, named as in `routes`, with the scopes it needs:
+2. Handlers. Define one for each operation, with the name in `routes` and the scopes that a token needs:
 
        operations = Operations()
 
@@ -32,16 +32,16 @@ How to add a resource, say `pins`:
            call.changes.put(pin)
            return data_response(_wire(pin, call.workspace))
 
-   Checks come in this order: shape of query and body, path, references, rules. `errors` makes the API's errors; raise
-   them at any time, since nothing of a refused request stays. `call.token.actor` is who writes. `user_level=False`
-   refuses tokens of members; `reads=True` marks a POST that only reads. `slice_page` and `cursor_page` make pages.
+   Check in this order: form of query and body, path, references, rules. Raise errors of `errors` at any time: the
+   writes of a rejected request are discarded. `call.token.actor` is the actor of writes. `user_level=False` rejects
+   tokens of members. `reads=True` marks a POST operation that only reads. Use `slice_page` and `cursor_page` for pages.
 
-3. `RULES`: each rule of the resource with its mark and source, see `provenance`.
+3. `RULES`. List each rule of the resource with its mark and source; see `provenance`.
 
-4. `EVENTS`, if webhooks report it: from the kind of a row to a function that gives the events of a change.
-   Events that do not follow from rows go to `call.changes.events`; `put(row, quiet=True)` makes none.
+4. `EVENTS`, if the resource has webhook events. Map the kind of a row to a function that derives events from a change.
+   Append other events to `call.changes.events`. No event is derived from `put(row, quiet=True)`.
 
-5. Its module in `_MODULES` below.
+5. Add the module to `_MODULES` below.
 """
 
 from __future__ import annotations

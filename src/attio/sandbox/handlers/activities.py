@@ -1,4 +1,4 @@
-"""Activities: what kinds of events can be logged."""
+"""Handlers for activities: kinds of events that can be logged."""
 
 from __future__ import annotations
 
@@ -34,16 +34,18 @@ RULES = (
         "extends is one of four schemas in requests, and an array with one schema in responses", _CREATE_SOURCE,
         _CREATION),
     documented("activities.fixed", "An update cannot change extends", _UPDATE_SOURCE, _UPDATES),
-    documented("activities.empty", "An update without any field is refused", _UPDATE_SOURCE, _UPDATES),
-    documented("activities.slug", "A slug that is taken is a slug_conflict", _CREATE_SOURCE, _CREATION, _UPDATES),
-    assumed("activities.noun", "A noun that is taken is a slug_conflict", _CREATION, _UPDATES),
-    documented("activities.billing", "Without custom activities in the plan, creating one gives billing_error",
+    documented("activities.empty", "An update without any field is rejected", _UPDATE_SOURCE, _UPDATES),
+    documented("activities.slug", "The error for the slug of another activity is slug_conflict", _CREATE_SOURCE,
+        _CREATION, _UPDATES),
+    assumed("activities.noun", "The error for a noun of another activity is slug_conflict", _CREATION, _UPDATES),
+    documented("activities.billing",
+        "Without custom activities in the plan, the error for creating one is billing_error",
         _CREATE_SOURCE, _CREATION),
     documented("activities.delete", "Deleting an activity deletes its records", _DELETE_SOURCE, "activities.delete"),
-    documented("activities.delete_system", "Deleting a system activity is system_edit_unauthorized", _DELETE_SOURCE,
-        "activities.delete"),
-    assumed("activities.pages", "Pages hold 100 by default", "activities.list"),
-    assumed("activities.order", "Activities are listed in the order in which they were made", *_READS),
+    documented("activities.delete_system", "The error for deleting a system activity is system_edit_unauthorized",
+        _DELETE_SOURCE, "activities.delete"),
+    assumed("activities.pages", "Pages have 100 activities by default", "activities.list"),
+    assumed("activities.order", "Activities are in the order of their creation", *_READS),
 )  # fmt: skip
 
 READ = "activity_configuration:read"
@@ -57,7 +59,7 @@ _LIST = Shape({}, {"limit": Integer(least=1), "cursor": Text()})
 
 
 def find_activity(call: Call) -> Collection:
-    """Return the activity that the path names."""
+    """Return the activity of the path."""
     found = call.workspace.collection("activities", call.params["activity"])
     if found is None:
         raise not_found(f'Activity with slug/ID "{call.params["activity"]}" not found.')
@@ -65,7 +67,7 @@ def find_activity(call: Call) -> Collection:
 
 
 def activity_wire(row: ActivityRow, workspace: Workspace) -> dict[str, object]:
-    """Return an activity as the API writes it."""
+    """Return an activity as JSON values."""
     schema_id = uuid.uuid5(uuid.UUID(workspace.id), row.extends)
     return {
         "id": {"workspace_id": workspace.id, "activity_id": row.id},
@@ -80,7 +82,7 @@ def activity_wire(row: ActivityRow, workspace: Workspace) -> dict[str, object]:
 
 @operations("activities.list", READ)
 def list_activities(call: Call) -> Response:
-    """List every activity."""
+    """List all activities."""
     fields = call.query(_LIST)
     rows = [activity_wire(row, call.workspace) for row in call.workspace.table(ActivityRow)]
     return cursor_page(call, rows, fields, limit=100)
@@ -88,16 +90,16 @@ def list_activities(call: Call) -> Response:
 
 @operations("activities.create", WRITE)
 def create_activity(call: Call) -> Response:
-    """Make a custom activity."""
+    """Create a custom activity."""
     fields = call.data(_CREATE)
     slug, singular, plural, extends = (fields.get(name, str) for name in (*_FIELDS, "extends"))
     call.check_plan("Custom activities are")
-    _check_free(call, slug, singular, plural)
+    _check_unique(call, slug, singular, plural)
     row = add_activity(call.changes, slug, singular, plural, extends)
     return data_response(activity_wire(row, call.workspace))
 
 
-def _check_free(call: Call, slug: str, singular: str, plural: str, row: ActivityRow | None = None) -> None:
+def _check_unique(call: Call, slug: str, singular: str, plural: str, row: ActivityRow | None = None) -> None:
     for other in call.workspace.table(ActivityRow):
         taken = slug == other.api_slug or singular == other.singular_noun or plural == other.plural_noun
         if taken and other is not row:
@@ -106,13 +108,13 @@ def _check_free(call: Call, slug: str, singular: str, plural: str, row: Activity
 
 @operations("activities.get", READ)
 def get_activity(call: Call) -> Response:
-    """Return one activity."""
+    """Return an activity."""
     return data_response(activity_wire(find_activity(call).row_as(ActivityRow), call.workspace))
 
 
 @operations("activities.update", WRITE)
 def update_activity(call: Call) -> Response:
-    """Change the slug or the nouns of an activity."""
+    """Update the slug or the nouns of an activity."""
     fields = call.data(_UPDATE)
     if "extends" in fields:
         raise invalid(BODY_INVALID, [Issue("custom", ("data", "extends"), "extends cannot be changed")])
@@ -120,7 +122,7 @@ def update_activity(call: Call) -> Response:
         raise invalid("At least one of api_slug, singular_noun and plural_noun is required.")
     row = find_activity(call).row_as(ActivityRow)
     slug, singular, plural = (fields.find(name, str) or str(getattr(row, name)) for name in _FIELDS)
-    _check_free(call, slug, singular, plural, row)
+    _check_unique(call, slug, singular, plural, row)
     changed = replace(row, api_slug=slug, singular_noun=singular, plural_noun=plural)
     call.changes.put(changed)
     return data_response(activity_wire(changed, call.workspace))

@@ -1,4 +1,4 @@
-"""Activity records: what was logged, such as one phone call."""
+"""Handlers for activity records, such as phone calls."""
 
 from __future__ import annotations
 
@@ -28,19 +28,21 @@ _CHANGES = ("activity_records.update", "activity_records.update_append")
 _WRITES = (*_CREATIONS, *_CHANGES)
 RULES = (
     documented("activity_records.assert",
-        "A record that matches is updated, and its matching attribute gains values; without one, a record is created",
+        "A matching record is updated, and values are added to its matching attribute; without a match, a record is "
+        "created",
         "reference: Assert an activity record", "activity_records.assert"),
     documented("activity_records.append",
         "PATCH adds values of multiselect attributes in front of the others, PUT replaces them",
         "reference: Update an activity record", *_CHANGES),
-    documented("activity_records.unknown", "An unknown attribute or option is value_not_found",
+    documented("activity_records.unknown", "The error for an unknown attribute or option is value_not_found",
         "reference: Create an activity record", *_WRITES),
     assumed("activity_records.people",
-        "An address of a participant that no person has makes a person, if the token may write records", *_WRITES),
+        "A person is created for an unknown address of a participant, if the token may write records", *_WRITES),
     documented("activity_records.billing",
-        "Without custom activities in the plan, writing their records gives billing_error",
+        "Without custom activities in the plan, the error for writing their records is billing_error",
         "reference: Create an activity record", *_CREATIONS),
-    assumed("activity_records.values", "A record has every attribute, an empty one with an empty list", *_WRITES),
+    assumed("activity_records.values",
+        "A record has every attribute; an attribute without values has an empty list", *_WRITES),
     documented("activity_records.delete", "A record can be deleted", "reference: Delete an activity record",
         "activity_records.delete", "activity_records.get"),
 )  # fmt: skip
@@ -53,7 +55,7 @@ _VALUES: Check = Shape({"values": Shape({})})
 
 
 def activity_record_wire(record: Record, owner: Collection, workspace: Workspace) -> dict[str, object]:
-    """Return an activity record as the API writes it."""
+    """Return an activity record as JSON values."""
     return {
         "id": {"workspace_id": workspace.id, "activity_id": owner.id, "record_id": record.id},
         "created_at": record.created_at,
@@ -61,7 +63,7 @@ def activity_record_wire(record: Record, owner: Collection, workspace: Workspace
     }
 
 
-def _answer(call: Call, owner: Collection, record: Record) -> Response:
+def _record_response(call: Call, owner: Collection, record: Record) -> Response:
     return data_response(activity_record_wire(record, owner, call.workspace))
 
 
@@ -69,8 +71,8 @@ def _values(call: Call) -> Mapping[str, object]:
     return call.data(_VALUES).fields("values").content
 
 
-def _make_people(call: Call, owner: Collection, values: Mapping[str, object]) -> None:
-    """Make a person for each address among references to people that no one has."""
+def _create_people(call: Call, owner: Collection, values: Mapping[str, object]) -> None:
+    """Create a person for each unknown address in the references to people."""
     people = call.workspace.object("people")
     addresses = people.attribute("email_addresses") if people else None
     if people is None or addresses is None or not call.token.grants("record_permission:read-write"):
@@ -96,14 +98,14 @@ def _new_addresses(workspace: Workspace, attribute: Attribute, raw: object) -> I
 
 @operations("activity_records.query", *READ, reads=True)
 def query(call: Call) -> Response:
-    """List the records of an activity, filtered and sorted; without sorts, in the order in which they were made."""
+    """Query the records of an activity. Without sorts, they are in the order of their creation."""
     fields = call.body(QUERY)
     owner = find_activity(call)
     return run_query(call, owner, fields, lambda record: activity_record_wire(record, owner, call.workspace))
 
 
-def _target(call: Call) -> Collection:
-    """Return the activity that gets a record."""
+def _writable_activity(call: Call) -> Collection:
+    """Return the activity of the path; raise an error if the plan does not include custom activities."""
     owner = find_activity(call)
     if not owner.row_as(ActivityRow).is_system:
         call.check_plan("Custom activities are")
@@ -112,40 +114,40 @@ def _target(call: Call) -> Collection:
 
 @operations("activity_records.create", *WRITE)
 def create(call: Call) -> Response:
-    """Log something."""
+    """Create a record."""
     values = _values(call)
-    owner = _target(call)
-    _make_people(call, owner, values)
+    owner = _writable_activity(call)
+    _create_people(call, owner, values)
     writes = plan(call.workspace, owner, values, overwrite)
-    return _answer(call, owner, create_record(call.changes, owner, writes, call.token))
+    return _record_response(call, owner, create_record(call.changes, owner, writes, call.token))
 
 
 @operations("activity_records.assert", *WRITE)
 def assert_record(call: Call) -> Response:
-    """Update the record with the same value of a unique attribute, or make one if there is none."""
+    """Update the record with the same value of a unique attribute, or create a record."""
     reference = matching_attribute(call)
     values = _values(call)
-    owner = _target(call)
-    _make_people(call, owner, values)
-    return _answer(call, owner, upsert(call, owner, values, reference))
+    owner = _writable_activity(call)
+    _create_people(call, owner, values)
+    return _record_response(call, owner, upsert(call, owner, values, reference))
 
 
 @operations("activity_records.get", *READ)
 def get(call: Call) -> Response:
-    """Return one record."""
+    """Return a record."""
     owner = find_activity(call)
-    return _answer(call, owner, find_record(owner, call.params["record_id"]))
+    return _record_response(call, owner, find_record(owner, call.params["record_id"]))
 
 
 @operations("activity_records.update", *WRITE)
 def update(call: Call) -> Response:
-    """Change a record; multiselect attributes become what was sent."""
+    """Update a record. Replace the values of multiselect attributes."""
     return _update(call, appending=False)
 
 
 @operations("activity_records.update_append", *WRITE)
 def update_append(call: Call) -> Response:
-    """Change a record; multiselect attributes gain what was sent, at the front."""
+    """Update a record. Add values at the front of multiselect attributes."""
     return _update(call, appending=True)
 
 
@@ -153,9 +155,9 @@ def _update(call: Call, *, appending: bool) -> Response:
     values = _values(call)
     owner = find_activity(call)
     record = find_record(owner, call.params["record_id"])
-    _make_people(call, owner, values)
+    _create_people(call, owner, values)
     writes = plan(call.workspace, owner, values, append if appending else overwrite, record)
-    return _answer(call, owner, apply(call.changes, record, writes))
+    return _record_response(call, owner, apply(call.changes, record, writes))
 
 
 @operations("activity_records.delete", *WRITE)

@@ -1,4 +1,4 @@
-"""Participants of meetings, their addresses in queries, and the records that these belong to."""
+"""Participants of meetings, and the people and companies of their addresses."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from attio.sandbox.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """Someone in a meeting."""
+    """A participant of a meeting."""
 
     status: str
     is_organizer: bool
@@ -19,7 +19,7 @@ class Participant:
     name: str | None
 
     def wire(self) -> dict[str, object]:
-        """Return the participant as the API writes it."""
+        """Return the participant as JSON values."""
         return {
             "status": self.status,
             "is_organizer": self.is_organizer,
@@ -30,11 +30,12 @@ class Participant:
 
 def split_addresses(text: str | None) -> list[str]:
     """Return the addresses in a comma-separated text, in lower case."""
-    return [part for part in (piece.strip().lower() for piece in (text or "").split(",")) if part]
+    parts = [part.strip().lower() for part in (text or "").split(",")]
+    return [part for part in parts if part]
 
 
 def address_links(addresses: Iterable[str], workspace: Workspace) -> Iterator[tuple[str, str]]:
-    """Return the people and companies that e-mail addresses belong to, as ids of object and record."""
+    """Yield the people and companies of e-mail addresses, as ids of object and record."""
     addresses = list(addresses)
     hosts = [address.rpartition("@")[2] for address in addresses]
     domains = [name for host in hosts for name in (host, root_domain(host))]

@@ -1,4 +1,4 @@
-"""Attributes of objects, lists and activities."""
+"""Handlers for attributes of objects, lists and activities."""
 
 from __future__ import annotations
 
@@ -24,22 +24,22 @@ operations = Operations()
 RULES = (
     documented("attributes.system", "System attributes cannot be updated", "reference: Update an attribute",
         "attributes.update"),
-    documented("attributes.slug", "Slugs are unique within an owner", "reference: Create an attribute",
-        "attributes.create_new", "attributes.update"),
+    documented("attributes.slug", "Slugs are unique within an object, list or activity",
+        "reference: Create an attribute", "attributes.create_new", "attributes.update"),
     documented("attributes.order",
-        "Attributes come in the order of the app; archived ones are listed with show_archived only",
+        "Attributes are in the order of the app; archived attributes are listed with show_archived only",
         "reference: List attributes", "attributes.list_all"),
-    documented("attributes.relationship", "A relationship makes an attribute on each side",
+    documented("attributes.relationship", "A relationship creates an attribute on each side",
         "reference: Create an attribute", "attributes.create_new"),
     documented("attributes.companies", "Companies cannot have another unique attribute", "guide: Companies",
         "attributes.create_new", "attributes.update"),
-    observed("attributes.config", "config always has both blocks, with nulls where one does not apply",
+    observed("attributes.config", "config always has both blocks, with nulls in a block that does not apply",
         "recorded responses, May 2026", "attributes.list_all", "attributes.get"),
     observed("attributes.created", "created_at and created_by report a dynamic default, PT0S and current-user",
         "recorded responses, May 2026", "attributes.list_all", "attributes.get"),
-    assumed("attributes.activities", "Attributes of activities have the same paths as those of objects",
+    assumed("attributes.activities", "Attributes of activities have the same paths as attributes of objects",
         "attributes.*"),
-    assumed("attributes.status", "A new status attribute begins without statuses", "attributes.create_new"),
+    assumed("attributes.status", "A new status attribute has no statuses", "attributes.create_new"),
 )  # fmt: skip
 
 READ = "{target}_configuration:read"
@@ -91,9 +91,9 @@ _UPDATE = Shape(
 
 
 def _events(change: Change, workspace: Workspace) -> Iterator[Event]:
-    """Return the event of an attribute that was made or changed."""
+    """Yield the event of a created or updated attribute."""
     attribute = change.row
-    assert isinstance(attribute, Attribute)  # noqa: S101 - what it is called for
+    assert isinstance(attribute, Attribute)  # noqa: S101 - registered for attributes only
     owner = workspace.owner(attribute.owner_id)
     noun = NOUNS[owner.target if owner else "objects"].lower()
     verb = "created" if change.before is None else "updated"
@@ -106,7 +106,7 @@ _TARGETS: Mapping[str, Target] = {target: target for target in NOUNS}
 
 
 def target_of(call: Call) -> Collection:
-    """Return the object, list or activity whose attributes a call is about."""
+    """Return the object, list or activity of the path."""
     reference, target = call.params["identifier"], _TARGETS[call.params["target"]]
     found = call.find_list(reference) if target == "lists" else call.workspace.collection(target, reference)
     if found is None:
@@ -125,7 +125,7 @@ def list_attributes(call: Call) -> Response:
 
 @operations("attributes.create_new", WRITE)
 def create_attribute(call: Call) -> Response:
-    """Make an attribute, and the one on the other side if it begins a relationship."""
+    """Create an attribute, and the attribute on the other side of a relationship."""
     fields = call.data(_CREATE)
     owner = target_of(call)
     is_currency = fields.get("type", str) == "currency"
@@ -160,13 +160,13 @@ def create_attribute(call: Call) -> Response:
 
 @operations("attributes.get", READ)
 def get_attribute(call: Call) -> Response:
-    """Return one attribute."""
+    """Return an attribute."""
     return data_response(attribute_wire(call.attribute(target_of(call)), call.workspace))
 
 
 @operations("attributes.update", WRITE)
 def update_attribute(call: Call) -> Response:
-    """Change a custom attribute; its type, its multiplicity and its relationship stay as they are."""
+    """Update a custom attribute. Its type, `is_multiselect` and its relationship cannot be changed."""
     fields = call.data(_UPDATE)
     owner = target_of(call)
     attribute = call.attribute(owner)
@@ -257,5 +257,5 @@ def _related(relationship: Fields, attribute: Attribute, owner: Collection, call
         relationship=AttributeRef(owner.id, attribute.id),
         created_at=attribute.created_at,
     )
-    this = replace(attribute, allowed_object_ids=(target.id,), relationship=AttributeRef(target.id, inverse.id))
-    return this, inverse
+    attribute = replace(attribute, allowed_object_ids=(target.id,), relationship=AttributeRef(target.id, inverse.id))
+    return attribute, inverse

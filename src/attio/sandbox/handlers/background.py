@@ -1,4 +1,4 @@
-"""What Attio writes after a write of a person, where a state asks for it: the company of the e-mail domain."""
+"""Background work after a write of a person: set the company of the e-mail domain, if the state is on."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from attio.sandbox.store.rows import Record, Token
 
 RULES = (
     assumed("background.company",
-        "With the state `company_from_email`, a person gets the company of the e-mail domain, made if there is none",
+        "With the state `company_from_email`, a person gets the company of the e-mail domain, which is created if "
+        "missing",
         "records.create", "records.update", "records.update_append", "records.assert"),
 )  # fmt: skip
 
@@ -22,19 +23,20 @@ _PERSONAL = frozenset(
     {"aol.com", "gmail.com", "gmx.de", "gmx.net", "googlemail.com", "hotmail.com", "icloud.com", "live.com", "mac.com",
      "mail.com", "me.com", "msn.com", "outlook.com", "proton.me", "protonmail.com", "yahoo.com", "ymail.com"}
 )  # fmt: skip
-"""Domains whose addresses say nothing about a company."""
+"""Domains of e-mail providers, which are not companies of people."""
 
 
 def follow_record(call: Call, record: Record) -> None:
-    """See to what follows a write of a record."""
+    """Start the background work after a write of a record."""
     people = call.workspace.object("people")
     if people is not None and record.owner_id == people.id:
         call.states.follow(
-            "company_from_email", record.id, call.workspace, lambda changes: _company(changes, record.id)
+            "company_from_email", record.id, call.workspace, lambda changes: _set_company(changes, record.id)
         )
 
 
-def _company(changes: Changes, person_id: str) -> None:
+def _set_company(changes: Changes, person_id: str) -> None:
+    """Set the company of a person without one, by the domain of an e-mail address."""
     workspace = changes.workspace
     people, companies = workspace.object("people"), workspace.object("companies")
     person = people.records.get(person_id) if people else None

@@ -1,4 +1,4 @@
-"""Call recordings of meetings and their transcripts. No video is ever fetched."""
+"""Handlers for call recordings of meetings and their transcripts. Videos are never fetched."""
 
 from __future__ import annotations
 
@@ -29,25 +29,28 @@ RULES = (
     assumed("call_recordings.neither", "A recording needs video_url or transcript", _CREATION),
     documented("call_recordings.video", "A video is an .mp4 file at an https address", _CREATE_SOURCE, _CREATION),
     different("call_recordings.head",
-        "The video is not fetched; the recording is completed at once, or as the state `call_recording` says",
+        "The video is not fetched; the recording is completed at once, or after the state `call_recording`",
         _CREATION),
-    documented("call_recordings.billing", "Without recordings in the plan, creating one gives billing_error",
+    documented("call_recordings.billing",
+        "Without call recordings in the plan, the error for creating one is billing_error",
         _CREATE_SOURCE, _CREATION),
-    documented("call_recordings.meeting", "An unknown meeting is not_found", _CREATE_SOURCE, _CREATION),
-    documented("call_recordings.detail", "A single recording has its transcript or null, and null as video_url",
+    documented("call_recordings.meeting", "The error for an unknown meeting is not_found", _CREATE_SOURCE, _CREATION),
+    documented("call_recordings.detail",
+        "The response with a single recording has its transcript, which may be null; video_url is null",
         _GET_SOURCE, "call_recordings.get"),
-    documented("call_recordings.pages", "Pages hold 50 by default, 200 at most", "reference: List call recordings",
-        "call_recordings.list"),
+    documented("call_recordings.pages", "Pages have 50 recordings by default, at most 200",
+        "reference: List call recordings", "call_recordings.list"),
     assumed("call_recordings.order", "Recordings are listed oldest first", "call_recordings.list"),
-    assumed("call_recordings.list_meeting", "An unknown meeting is not_found", "call_recordings.list"),
-    documented("call_recordings.delete", "A deletion responds with 204; an unknown recording is not_found",
+    assumed("call_recordings.list_meeting", "The error for an unknown meeting is not_found", "call_recordings.list"),
+    documented("call_recordings.delete",
+        "The response to a deletion is 204; the error for an unknown recording is not_found",
         "reference: Delete a call recording", "call_recordings.delete"),
-    documented("transcripts.raw", "raw_transcript has one line for each turn of a speaker: time, name, words",
+    documented("transcripts.raw", "raw_transcript has a line for each turn of a speaker, with time, name and words",
         "reference: Get a call transcript", _TRANSCRIPT, "call_recordings.get"),
-    assumed("transcripts.time", "The time in raw_transcript is that of the first words, in whole seconds", _TRANSCRIPT),
-    assumed("transcripts.pages", "Pages hold 100 segments", _TRANSCRIPT),
-    assumed("transcripts.none", "A recording without transcript is not_found", _TRANSCRIPT),
-    documented("transcripts.level", "Tokens of members cannot read transcripts by this operation",
+    assumed("transcripts.time", "The time in raw_transcript is the start of the turn, in whole seconds", _TRANSCRIPT),
+    assumed("transcripts.pages", "Pages have 100 segments", _TRANSCRIPT),
+    assumed("transcripts.none", "The error for a recording without a transcript is not_found", _TRANSCRIPT),
+    documented("transcripts.level", "Tokens of members cannot read transcripts with this operation",
         "reference: Supported token levels", _TRANSCRIPT),
 )  # fmt: skip
 
@@ -55,7 +58,7 @@ READ = ("meeting:read", "call_recording:read")
 WRITE = ("meeting:read", "call_recording:read-write")
 
 SEGMENTS = 100
-"""Segments of a transcript in one page."""
+"""Number of segments in a page of a transcript."""
 
 _SEGMENT = Shape(
     {
@@ -73,16 +76,16 @@ _PAGE = Shape({}, {"cursor": Text()})
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Something that was said."""
+    """A segment of a transcript."""
 
     speech: str
     start_time: float
     end_time: float
     speaker: str
-    """Name of who said it."""
+    """Name of the speaker."""
 
     def wire(self) -> dict[str, object]:
-        """Return the segment as the API writes it."""
+        """Return the segment as JSON values."""
         times = {"start_time": self.start_time, "end_time": self.end_time}
         return {"speech": self.speech, **times, "speaker": {"name": self.speaker}}
 
@@ -101,7 +104,7 @@ class CallRecording(Row):
     created_at: str
 
     def index_keys(self) -> Iterable[tuple[str, str]]:
-        """Find it by its meeting."""
+        """Index the recording by its meeting."""
         return (("meeting", self.meeting_id),)
 
 
@@ -118,7 +121,7 @@ def _web_url(recording: CallRecording, workspace: Workspace) -> str:
 
 
 def recording_wire(recording: CallRecording, workspace: Workspace) -> dict[str, object]:
-    """Return a recording as lists have it."""
+    """Return a recording as JSON values, without its transcript."""
     return {
         "id": _id(recording, workspace),
         "status": recording.status,
@@ -128,15 +131,13 @@ def recording_wire(recording: CallRecording, workspace: Workspace) -> dict[str, 
     }
 
 
-def _raw(segments: Iterable[Segment]) -> str:
-    return "\n".join(_lines(segments))
-
-
-def _lines(segments: Iterable[Segment]) -> Iterator[str]:
+def _raw_transcript(segments: Iterable[Segment]) -> str:
+    lines: list[str] = []
     for speaker, group in groupby(segments, key=lambda segment: segment.speaker):
-        spoken = list(group)
-        minutes, seconds = divmod(int(spoken[0].start_time), 60)
-        yield f"[{minutes:02}:{seconds:02}] {speaker}: {' '.join(segment.speech for segment in spoken)}"
+        turn = list(group)
+        minutes, seconds = divmod(int(turn[0].start_time), 60)
+        lines.append(f"[{minutes:02}:{seconds:02}] {speaker}: {' '.join(segment.speech for segment in turn)}")
+    return "\n".join(lines)
 
 
 def _find(call: Call, message: str = "The referenced call recording was not found.") -> CallRecording:
@@ -150,9 +151,9 @@ def _find(call: Call, message: str = "The referenced call recording was not foun
 def list_recordings(call: Call) -> Response:
     """List the recordings of a meeting, oldest first."""
     fields = call.query(_LIST)
-    found = call.workspace.find(CallRecording, "meeting", find_meeting(call).id)
-    recordings = [_looked_at(call, recording) for recording in found]
-    return cursor_page(call, [recording_wire(one, call.workspace) for one in recordings], fields, limit=50)
+    recordings = call.workspace.find(CallRecording, "meeting", find_meeting(call).id)
+    items = [recording_wire(_current_version(call, recording), call.workspace) for recording in recordings]
+    return cursor_page(call, items, fields, limit=50)
 
 
 @operations("call_recordings.create", *WRITE)
@@ -188,8 +189,8 @@ def _complete(changes: Changes, recording_id: str) -> None:
         changes.put(replace(recording, status="completed"))
 
 
-def _looked_at(call: Call, recording: CallRecording) -> CallRecording:
-    """Return a recording that is read; one whose processing was forgotten, by a restart, is completed now."""
+def _current_version(call: Call, recording: CallRecording) -> CallRecording:
+    """Count a read of a recording, and return it. Complete a recording whose processing a restart has interrupted."""
     if recording.status == "processing" and not call.states.under_way("call_recording", recording.id):
         _complete(call.changes, recording.id)
         return call.workspace.table(CallRecording)[recording.id]
@@ -215,13 +216,13 @@ def _segments(fields: Fields) -> Iterator[Segment]:
 
 @operations("call_recordings.get", *READ)
 def get_recording(call: Call) -> Response:
-    """Return one recording with its transcript."""
+    """Return a recording with its transcript."""
     message = f'Call recording with ID "{call.params["call_recording_id"]}" was not found.'
-    recording = _looked_at(call, _find(call, message))
+    recording = _current_version(call, _find(call, message))
     segments = recording.segments
     transcript = None
     if segments is not None:
-        transcript = {"segments": [segment.wire() for segment in segments], "raw_transcript": _raw(segments)}
+        transcript = {"segments": [segment.wire() for segment in segments], "raw_transcript": _raw_transcript(segments)}
     wire = recording_wire(recording, call.workspace)
     return data_response({**wire, "video_url": None, "transcript": transcript})
 
@@ -235,7 +236,7 @@ def delete_recording(call: Call) -> Response:
 
 @operations("transcripts.get_call_transcript", *READ, user_level=False)
 def get_transcript(call: Call) -> Response:
-    """Return one page of the transcript of a recording."""
+    """Return a page of the transcript of a recording."""
     fields = call.query(_PAGE)
     start = cursor_position(call, fields)
     recording = _find(call)
@@ -245,15 +246,15 @@ def get_transcript(call: Call) -> Response:
     data = {
         "id": _id(recording, call.workspace),
         "transcript": [segment.wire() for segment in segments[start : start + SEGMENTS]],
-        "raw_transcript": _raw(segments),
+        "raw_transcript": _raw_transcript(segments),
         "web_url": f"{_web_url(recording, call.workspace)}/transcript",
     }
-    following = next_cursor(call, start + SEGMENTS, len(segments))
-    return json_response({"data": data, "pagination": {"next_cursor": following}})
+    cursor = next_cursor(call, start + SEGMENTS, len(segments))
+    return json_response({"data": data, "pagination": {"next_cursor": cursor}})
 
 
-def _events(change: Change, workspace: Workspace) -> Iterator[Event]:  # noqa: ARG001 - the row says it all
-    """Return `call-recording.created` once a recording is completed; there is no event of its end."""
+def _events(change: Change, workspace: Workspace) -> Iterator[Event]:  # noqa: ARG001 - all functions of `EVENTS` have it
+    """Yield `call-recording.created` when a recording is completed. There is no event for its deletion."""
     before, after = change.before, change.after
     was_completed = isinstance(before, CallRecording) and before.status == "completed"
     if isinstance(after, CallRecording) and after.status == "completed" and not was_completed:

@@ -1,4 +1,4 @@
-"""Comments on records and list entries, in threads."""
+"""Handlers for comments on records and list entries, and their threads."""
 
 from __future__ import annotations
 
@@ -33,21 +33,22 @@ RULES = (
     observed("comments.head", "The first comment of a thread has the id of its thread", "recorded responses, May 2026",
         *_ALL),
     documented("comments.place",
-        "Exactly one of thread_id, record and entry is required; an unknown one is value_not_found",
+        "Exactly one of thread_id, record and entry is required; the error for an unknown one is value_not_found",
         "reference: Create a comment", "comments.create"),
     assumed("comments.entry", "The record of a comment on an entry is the entry's parent", *_ALL),
     assumed("comments.resolved",
-        "resolved_at and resolved_by are null until the thread is resolved, and show on its head", *_ALL),
+        "The first comment of a thread has resolved_at and resolved_by, which are null until the thread is resolved",
+        *_ALL),
     documented("comments.delete_head", "Deleting the first comment deletes the thread", "reference: Delete a comment",
         "comments.delete"),
-    documented("comments.delete_own", "A member's token deletes that member's comments only",
+    documented("comments.delete_own", "A token of a member can only delete comments of the member",
         "reference: Delete a comment", "comments.delete"),
-    documented("comments.scopes", "The scopes of the parent record or list are needed, too",
+    documented("comments.scopes", "A token also needs the scopes for the parent record or list",
         "reference: Create a comment", *_ALL),
-    assumed("threads.parent", "A listing needs a record or an entry", "threads.list_all"),
-    documented("threads.pages", "Pages hold 10 threads, 50 at most, each with 80 replies at most",
+    assumed("threads.parent", "Listing threads requires a record or an entry", "threads.list_all"),
+    documented("threads.pages", "Pages have 10 threads by default, at most 50, each with at most 80 replies",
         "reference: List threads", "threads.list_all"),
-    documented("threads.comments", "A thread's comments come in pages of 250, oldest first, the first one included",
+    documented("threads.comments", "Comments of a thread are in pages of 250, starting with the first comment",
         "reference: Get a thread", "threads.get"),
 )  # fmt: skip
 
@@ -75,14 +76,14 @@ _REPLIES = 80
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _OnPlace(OnRecord):
-    """What hangs on a record, or on an entry of it."""
+    """A row that belongs to a record, or to a list entry of the record."""
 
     list_id: str | None
     entry_id: str | None
     created_at: str
 
     def index_keys(self) -> Iterable[tuple[str, str]]:
-        """Find it by its record, by its entry, and by the one of both that it was written on."""
+        """Index the row by its record, by its entry, and as `place` by the one that it was written on."""
         yield from OnRecord.index_keys(self)
         if self.entry_id is not None:
             yield "record", self.entry_id
@@ -91,7 +92,7 @@ class _OnPlace(OnRecord):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thread(_OnPlace):
-    """A thread; its first comment has the same id."""
+    """A thread. Its first comment has the same id."""
 
     kind: ClassVar[str] = "thread"
 
@@ -110,13 +111,13 @@ class Comment(_OnPlace):
     author: Actor
 
     def index_keys(self) -> Iterable[tuple[str, str]]:
-        """Find it by its thread as well."""
+        """Index the comment also by its thread."""
         yield from _OnPlace.index_keys(self)
         yield "thread", self.thread_id
 
 
 def comment_wire(comment: Comment, workspace: Workspace) -> dict[str, object]:
-    """Return a comment as the API writes it."""
+    """Return a comment as JSON values."""
     thread = workspace.table(Thread)[comment.thread_id]
     resolved_by = thread.resolved_by if comment.id == thread.id else None
     return {
@@ -142,7 +143,7 @@ def _thread_wire(thread: Thread, workspace: Workspace) -> dict[str, object]:
 
 
 def _check_scopes(call: Call, *, on_entry: bool) -> None:
-    """Refuse a token that may not read what comments are on."""
+    """Raise an error if the token may not read the record or entry of comments."""
     scopes = _ENTRY_SCOPES if on_entry else _RECORD_SCOPES
     lacking = [scope for scope in scopes if not call.token.grants(scope)]
     if lacking:
@@ -150,7 +151,7 @@ def _check_scopes(call: Call, *, on_entry: bool) -> None:
 
 
 def _new_thread(call: Call, fields: Fields, moment: str) -> Thread:
-    """Make a thread on the record or entry that a request names."""
+    """Return a new thread on the record or entry in a request."""
     workspace = call.workspace
     list_id: str | None = None
     entry_id: str | None = None
@@ -180,7 +181,7 @@ def _new_thread(call: Call, fields: Fields, moment: str) -> Thread:
 
 @operations("comments.create", WRITE)
 def create_comment(call: Call) -> Response:
-    """Write a comment: in a thread, or on a record or entry, which begins one."""
+    """Create a comment in a thread, or in a new thread on a record or entry."""
     fields = call.data(_CREATE)
     workspace = call.workspace
     if sum(name in fields for name in ("thread_id", "record", "entry")) != 1:
@@ -195,11 +196,11 @@ def create_comment(call: Call) -> Response:
     if thread is None:
         raise value_not_found(f'Thread with ID "{thread_id}" not found.')
     _check_scopes(call, on_entry=thread.entry_id is not None)
-    begins = thread_id is None
-    if begins:
+    is_first = thread_id is None
+    if is_first:
         call.changes.put(thread)
     comment = Comment(
-        id=thread.id if begins else workspace.new_id(),
+        id=thread.id if is_first else workspace.new_id(),
         object_id=thread.object_id,
         record_id=thread.record_id,
         list_id=thread.list_id,
@@ -221,21 +222,21 @@ def _find(call: Call) -> Comment:
 
 @operations("comments.get", READ)
 def get_comment(call: Call) -> Response:
-    """Return one comment."""
+    """Return a comment."""
     return data_response(comment_wire(_find(call), call.workspace))
 
 
 @operations("comments.delete", WRITE)
 def delete_comment(call: Call) -> Response:
-    """Delete a comment, or a whole thread by its first comment."""
+    """Delete a comment. Deleting the first comment deletes the thread."""
     comment = _find(call)
     if call.token.member_id is not None and call.token.actor != comment.author:
         message = "This token may not delete the comments of other members."
         raise ApiError(403, "unauthorized", message, type="auth_error")
     thread = call.workspace.table(Thread)[comment.thread_id]
     if comment.id == thread.id:
-        for one in comments_of(thread, call.workspace):
-            call.changes.remove(one)
+        for each in comments_of(thread, call.workspace):
+            call.changes.remove(each)
         call.changes.remove(thread, quiet=True)
     else:
         call.changes.remove(comment)
@@ -244,7 +245,7 @@ def delete_comment(call: Call) -> Response:
 
 @operations("threads.list_all", READ)
 def list_threads(call: Call) -> Response:
-    """List the threads of one record or entry, each with its oldest replies."""
+    """List the threads of a record or entry, each with its oldest replies."""
     fields = call.query(_LIST)
     workspace = call.workspace
     if ("object" in fields) and ("record_id" in fields):
@@ -275,7 +276,7 @@ def list_threads(call: Call) -> Response:
 
 @operations("threads.get", READ)
 def get_thread(call: Call) -> Response:
-    """Return one thread with a page of its comments, oldest first."""
+    """Return a thread with a page of its comments, oldest first."""
     fields = call.query(_GET)
     workspace = call.workspace
     thread = call.row(Thread, "thread_id", 'Thread with ID "{}" not found.')
@@ -291,14 +292,14 @@ def get_thread(call: Call) -> Response:
     return json_response({"data": content, "pagination": {"next_cursor": next_cursor(call, end, len(comments))}})
 
 
-def _comment_events(change: Change, workspace: Workspace) -> Iterator[Event]:  # noqa: ARG001 - the row says it all
+def _comment_events(change: Change, workspace: Workspace) -> Iterator[Event]:  # noqa: ARG001 - all functions of `EVENTS` have it
     comment = change.row
-    assert isinstance(comment, Comment)  # noqa: S101 - what it is called for
+    assert isinstance(comment, Comment)  # noqa: S101 - registered for comments only
     verb = "created" if change.before is None else "deleted"
     yield _event(f"comment.{verb}", comment, comment.thread_id)
 
 
-def _thread_events(change: Change, workspace: Workspace) -> Iterator[Event]:  # noqa: ARG001 - the row says it all
+def _thread_events(change: Change, workspace: Workspace) -> Iterator[Event]:  # noqa: ARG001 - all functions of `EVENTS` have it
     before, after = change.before, change.after
     if isinstance(before, Thread) and isinstance(after, Thread) and before.resolved_at != after.resolved_at:
         yield _event("comment.resolved" if after.resolved_at else "comment.unresolved", after, after.id)

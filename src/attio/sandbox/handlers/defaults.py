@@ -1,4 +1,4 @@
-"""Default values of attributes."""
+"""Parse default values of attributes."""
 
 from __future__ import annotations
 
@@ -20,24 +20,23 @@ DEFAULT_VALUE = Union(
 def read_default(
     fields: Fields, attribute: Attribute, owner: Collection, workspace: Workspace
 ) -> StaticDefault | DynamicDefault:
-    """Read a default value that has passed its check."""
+    """Parse a default value, checked with `DEFAULT_VALUE`."""
     if is_standard(owner) and owner.api_slug in ("people", "companies"):
         raise invalid(f"Default values are not supported on {owner.api_slug}.")
     if fields.get("type", str) == "static":
         return StaticDefault(tuple(parse_all(list(fields.array("template")), Place(workspace, attribute))))
     template = fields.get("template", str)
-    fits = {
-        "actor-reference": template == "current-user",
-        "date": _leads_somewhere(template, workspace),
-        "timestamp": _leads_somewhere(template, workspace),
-    }
-    if not fits.get(attribute.type, False):
+    if attribute.type == "actor-reference":
+        is_valid = template == "current-user"
+    else:
+        is_valid = attribute.type in ("date", "timestamp") and _is_duration(template, workspace)
+    if not is_valid:
         raise invalid(f'"{template}" is not a dynamic default for attributes of type {attribute.type}.')
     return DynamicDefault(template)
 
 
-def _leads_somewhere(template: str, workspace: Workspace) -> bool:
-    """Tell whether a text is a duration that does not end beyond the year 9999."""
+def _is_duration(template: str, workspace: Workspace) -> bool:
+    """Return whether a text is a duration that, added to now, does not exceed the year 9999."""
     try:
         return bool(add_duration(workspace.now(), template))
     except (OverflowError, ValueError):

@@ -1,4 +1,4 @@
-"""Metadata of e-mails: those that an app verb put there."""
+"""Handler for the metadata of e-mails, which `app.add_email` adds."""
 
 from __future__ import annotations
 
@@ -30,32 +30,35 @@ _LISTING = "emails.list"
 _SOURCE = "reference: List emails"
 RULES = (
     different("emails.mailboxes",
-        "No mailbox or calendar is connected: `app.add_email` and `app.add_meeting` make what those would bring",
+        "No mailbox or calendar is connected: add e-mails and meetings with `app.add_email` and `app.add_meeting`",
         "emails.list", "meetings.list"),
-    documented("emails.filter", "At least one filter is required; several are joined by OR", _SOURCE, _LISTING),
-    assumed("emails.no_filter",
-        "No filter at all is validation_type, as is linked_object without linked_record_ids or the reverse", _LISTING),
-    documented("emails.own", "Filters that name members, people who are invited, or the domains of either are ignored",
-        _SOURCE, _LISTING),
-    documented("emails.protected", "A filter that names a protected recipient is refused", _SOURCE, _LISTING),
-    assumed("emails.protected_code", "A filter that names a protected recipient gives 400 validation_type", _LISTING),
-    documented("emails.protected_record", "A record with a protected address is ignored", _SOURCE, _LISTING),
-    documented("emails.hidden", "An e-mail to protected recipients only is left out", _SOURCE, _LISTING),
-    documented("emails.order", "E-mails come newest first", _SOURCE, _LISTING),
-    documented("emails.links", "People and companies are found anew in each request", _SOURCE, _LISTING),
-    assumed("emails.domains", "A company matches by the domain of an address, or by its root domain", _LISTING),
-    documented("emails.scan", "A request looks at 100 e-mails, so that a page can be short or empty", _SOURCE,
+    documented("emails.filter", "At least one filter is required; several filters are combined with OR", _SOURCE,
         _LISTING),
-    assumed("emails.scanned", "How many e-mails a request looks at is assumed: 100", _LISTING),
-    documented("emails.pages", "Pages hold 25 by default", _SOURCE, _LISTING),
-    observed("emails.page_most", "Pages hold 50 at most", "effect-attio", _LISTING),
+    assumed("emails.no_filter",
+        "The error for no filter, or for only one of linked_object and linked_record_ids, is validation_type",
+        _LISTING),
+    documented("emails.own", "Addresses and domains of members and of invited people are ignored in filters",
+        _SOURCE, _LISTING),
+    documented("emails.protected", "A filter by a protected recipient is rejected", _SOURCE, _LISTING),
+    assumed("emails.protected_code", "The error for a filter by a protected recipient is 400 validation_type",
+        _LISTING),
+    documented("emails.protected_record", "A record with a protected address is ignored", _SOURCE, _LISTING),
+    documented("emails.hidden", "An e-mail with only protected recipients is omitted", _SOURCE, _LISTING),
+    documented("emails.order", "E-mails are listed newest first", _SOURCE, _LISTING),
+    documented("emails.links", "Linked people and companies are looked up in each request", _SOURCE, _LISTING),
+    assumed("emails.domains", "A company matches by the domain of an address, or by its root domain", _LISTING),
+    documented("emails.scan", "A request scans a limited number of e-mails, so a page can be short or empty", _SOURCE,
+        _LISTING),
+    assumed("emails.scanned", "A request scans 100 e-mails", _LISTING),
+    documented("emails.pages", "Pages have 25 e-mails by default", _SOURCE, _LISTING),
+    observed("emails.page_most", "Pages have at most 50 e-mails", "effect-attio", _LISTING),
     assumed("emails.times", "sent_after and sent_before are exclusive", _LISTING),
     assumed("emails.automated", "Addresses such as noreply@ are automated participants", _LISTING),
     documented("emails.level", "Tokens of members cannot list e-mails", "reference: Supported token levels", _LISTING),
 )  # fmt: skip
 
 SCAN = 100
-"""E-mails that one request looks at."""
+"""Number of e-mails that a request scans."""
 
 ROLES = ("from", "reply-to", "to", "cc", "bcc")
 
@@ -67,7 +70,7 @@ CREATE = Shape(
         "participants": Array(Shape({"role": OneOf(*ROLES), "email_address": Text()}, {"name": Nullable(Text())})),
     }
 )
-"""What an e-mail is made of."""
+"""Check of the data of a new e-mail."""
 
 _LIST = Shape(
     {},
@@ -88,7 +91,7 @@ _AUTOMATED = re.compile(r"(?:no-?reply|do-?not-?reply|mailer-daemon|postmaster|b
 
 @dataclass(frozen=True, slots=True)
 class EmailParticipant:
-    """Someone who sent an e-mail or got it."""
+    """A sender or recipient of an e-mail."""
 
     role: str
     email_address: str
@@ -96,11 +99,11 @@ class EmailParticipant:
 
     @property
     def domain(self) -> str:
-        """The part after the @."""
+        """Domain of the address."""
         return self.email_address.rpartition("@")[2]
 
     def wire(self) -> dict[str, object]:
-        """Return the participant as the API writes it."""
+        """Return the participant as JSON values."""
         return {
             "role": self.role,
             "email_address": self.email_address,
@@ -124,30 +127,30 @@ class Email(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Protected(Row):
-    """A protected recipient; its id is the address or the domain."""
+    """A protected recipient. Its id is the address or the domain."""
 
     kind: ClassVar[str] = "protected_recipient"
 
 
 @dataclass(frozen=True, slots=True)
 class _Filter:
-    """Addresses and domains, one of which an e-mail must have."""
+    """Addresses and domains. An e-mail matches if a participant has one of them."""
 
     addresses: frozenset[str]
     domains: frozenset[str]
 
     def matches(self, participants: Iterable[EmailParticipant]) -> bool:
-        return any(one.email_address in self.addresses or one.domain in self.domains for one in participants)
+        return any(each.email_address in self.addresses or each.domain in self.domains for each in participants)
 
 
 def _is_protected(workspace: Workspace, address: str) -> bool:
-    """Tell whether an address, or a domain, is a protected recipient."""
+    """Return whether an address or a domain is a protected recipient."""
     protected = workspace.table(Protected)
     return address in protected or address.rpartition("@")[2] in protected
 
 
 def _own(workspace: Workspace) -> _Filter:
-    """Return what is the workspace's own."""
+    """Return the addresses and domains of the workspace itself."""
     rows = (*workspace.table(Member), *workspace.table(Invite))
     addresses = frozenset(row.email_address.lower() for row in rows)
     domains = (address.rpartition("@")[2] for address in addresses)
@@ -155,14 +158,14 @@ def _own(workspace: Workspace) -> _Filter:
 
 
 def new_email(changes: Changes, fields: Fields) -> Email:
-    """Put an e-mail in the mailbox of the first member among its participants, or of the first member.
+    """Add an e-mail to the mailbox of the first participant who is a member, otherwise of the first member.
 
     Args:
-        changes: Where to write.
+        changes: Collects the writes.
         fields: The e-mail, checked with `CREATE`.
 
     Raises:
-        ApiError: A time or an address is wrong.
+        ApiError: A time or an address is invalid.
     """
     workspace = changes.workspace
     participants = tuple(_participants(fields.mappings("participants")))
@@ -192,7 +195,7 @@ def _participants(items: Iterable[Mapping[str, object]]) -> Iterator[EmailPartic
 
 @operations("emails.list", "email:read", "record_permission:read", "object_configuration:read", user_level=False)
 def list_emails(call: Call) -> Response:
-    """List the e-mails that match a filter, newest first; a page ends after so many, whether they match or not."""
+    """List the e-mails that match a filter, newest first. A page ends after `SCAN` e-mails, also without a match."""
     fields = call.query(_LIST)
     wanted = _wanted(call, fields)
     after, before = query_instant(fields, "sent_after") or "", query_instant(fields, "sent_before") or "~"
@@ -209,7 +212,7 @@ def list_emails(call: Call) -> Response:
         position += 1
         participants = email.participants
         if fields.flag("exclude_automated_participants", False):
-            participants = tuple(one for one in participants if not _AUTOMATED.fullmatch(one.email_address))
+            participants = tuple(each for each in participants if not _AUTOMATED.fullmatch(each.email_address))
         if after < email.sent_at < before and wanted.matches(participants) and _is_visible(workspace, own, email):
             page.append(_wire(email, participants, workspace))
     following = next_cursor(call, position, len(emails)) if wanted.addresses or wanted.domains else None
@@ -217,13 +220,13 @@ def list_emails(call: Call) -> Response:
 
 
 def _is_visible(workspace: Workspace, own: _Filter, email: Email) -> bool:
-    """Tell whether someone outside the workspace is no protected recipient; an e-mail among members is visible."""
-    others = [one.email_address for one in email.participants if not own.matches([one])]
+    """Return whether a participant outside of the workspace is not protected. E-mails among members are visible."""
+    others = [each.email_address for each in email.participants if not own.matches([each])]
     return not others or not all(_is_protected(workspace, address) for address in others)
 
 
 def _wanted(call: Call, fields: Fields) -> _Filter:
-    """Return the addresses and domains of all filters, without those that are ignored."""
+    """Return the addresses and domains of all filters, without ignored ones."""
     addresses = split_addresses(fields.find("participants", str))
     domains = split_addresses(fields.find("domain", str))
     if ("linked_object" in fields) != ("linked_record_ids" in fields):
@@ -240,27 +243,25 @@ def _wanted(call: Call, fields: Fields) -> _Filter:
 
 
 def _linked(call: Call, fields: Fields) -> _Filter:
-    """Return the addresses and domains of the linked records, without protected ones."""
+    """Return the addresses and domains of the linked records, without records with a protected one."""
     reference = fields.get("linked_object", str)
     record_ids = split_addresses(fields.get("linked_record_ids", str))
     if not record_ids or not all(UUID.fullmatch(record_id) for record_id in record_ids):
         raise invalid(QUERY_INVALID, [Issue("invalid_string", ("linked_record_ids",), "Invalid uuid")])
     owner = find_object(call.workspace, reference)
-    found = [
-        _Filter(_keys(owner, record_id, "email_addresses"), _keys(owner, record_id, "domains"))
-        for record_id in record_ids
-    ]
-    open_ones = [
-        one for one in found if not any(_is_protected(call.workspace, name) for name in one.addresses | one.domains)
-    ]
-    return _Filter(
-        frozenset[str]().union(*(one.addresses for one in open_ones)),
-        frozenset[str]().union(*(one.domains for one in open_ones)),
-    )
+    addresses: set[str] = set()
+    domains: set[str] = set()
+    for record_id in record_ids:
+        record_addresses = _keys(owner, record_id, "email_addresses")
+        record_domains = _keys(owner, record_id, "domains")
+        if not any(_is_protected(call.workspace, name) for name in record_addresses | record_domains):
+            addresses |= record_addresses
+            domains |= record_domains
+    return _Filter(frozenset(addresses), frozenset(domains))
 
 
 def _keys(owner: Collection, record_id: str, slug: str) -> frozenset[str]:
-    """Return the values of an attribute of a record; none if there is no such record or attribute."""
+    """Return the values of an attribute of a record; empty if there is no such record or attribute."""
     record, attribute = owner.records.get(record_id), owner.attribute(slug)
     if record is None or attribute is None:
         return frozenset()

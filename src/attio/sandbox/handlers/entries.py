@@ -1,4 +1,4 @@
-"""List entries: records in lists, with values of their own."""
+"""Handlers for list entries."""
 
 from __future__ import annotations
 
@@ -26,22 +26,25 @@ _CHANGES = ("entries.update", "entries.update_appending")
 _ALL = (*_NEW, *_CHANGES, "entries.get", "entries.query")
 RULES = (
     observed("entries.required", "parent_object, parent_record_id and entry_values are required",
-        "clients of others that send an empty entry_values", *_NEW),
-    documented("entries.parent_unknown", "An unknown parent is value_not_found", "reference: Create an entry", *_NEW),
-    assumed("entries.parent_kind", "A record of another object than the list's is validation_type", *_NEW),
+        "other API clients that send an empty entry_values", *_NEW),
+    documented("entries.parent_unknown", "The error for an unknown parent is value_not_found",
+        "reference: Create an entry", *_NEW),
+    assumed("entries.parent_kind", "The error for a record of another object than the list's is validation_type",
+        *_NEW),
     documented("entries.again", "A record may be in a list any number of times", "reference: Create an entry",
         "entries.create"),
     documented("entries.assert",
-        "The entry of the parent is updated, or created if there is none; several entries are multiple_match_results",
+        "The entry of the parent is updated, or created if there is none; the error for several entries is "
+        "multiple_match_results",
         "reference: Assert an entry", "entries.assert"),
     documented("entries.append",
         "PATCH adds values of multiselect attributes in front of the others, PUT replaces them",
         "reference: Update an entry", *_CHANGES),
-    documented("entries.immutable", "The parent cannot change: another one is immutable_value",
+    documented("entries.immutable", "The parent cannot be changed; the error for another parent is immutable_value",
         "reference: Update an entry", *_CHANGES),
-    assumed("entries.same_parent", "An update may name the parent that the entry has", *_CHANGES),
-    assumed("entries.values", "entry_values has every attribute but parent_record", *_ALL),
-    assumed("entries.go", "An entry is deleted with its record, and moves to the new record of a merge",
+    assumed("entries.same_parent", "An update may contain the present parent of the entry", *_CHANGES),
+    assumed("entries.values", "entry_values has every attribute except parent_record", *_ALL),
+    assumed("entries.go", "An entry is deleted with its record, and is moved to the new record in a merge",
         "records.delete", "records.merge", "entries.delete"),
 )  # fmt: skip
 
@@ -55,7 +58,7 @@ _UPDATE = Shape({"entry_values": _VALUES}, _PARENT)
 
 
 def entry_wire(entry: Record, owner: Collection, workspace: Workspace) -> dict[str, object]:
-    """Return an entry as the API writes it."""
+    """Return an entry as JSON values."""
     object_id, record_id = entry.parent or ("", "")
     attributes = (attribute for attribute in owner.visible if attribute.api_slug != "parent_record")
     return {
@@ -67,7 +70,7 @@ def entry_wire(entry: Record, owner: Collection, workspace: Workspace) -> dict[s
     }
 
 
-def _answer(call: Call, owner: Collection, entry: Record) -> Response:
+def _entry_response(call: Call, owner: Collection, entry: Record) -> Response:
     return data_response(entry_wire(entry, owner, call.workspace))
 
 
@@ -79,7 +82,7 @@ def _find(call: Call, owner: Collection) -> Record:
 
 
 def _parent(call: Call, owner: Collection, fields: Fields) -> tuple[str, str]:
-    """Return object and record that a request names."""
+    """Return the object and the record of the parent in a request."""
     reference, record_id = fields.get("parent_object", str), fields.get("parent_record_id", str)
     target = find_object(call.workspace, reference, value_not_found)
     if target.id not in owner.row_as(ListRow).parent_object_ids:
@@ -97,7 +100,7 @@ def _values(fields: Fields, owner: Collection) -> Mapping[str, object]:
 
 @operations("entries.query", *READ, reads=True)
 def query(call: Call) -> Response:
-    """List the entries of a list, filtered and sorted; without sorts, in the order in which they were made."""
+    """Query the entries of a list. Without sorts, they are in the order of their creation."""
     fields = call.body(QUERY)
     owner = call.list()
     return run_query(call, owner, fields, lambda entry: entry_wire(entry, owner, call.workspace))
@@ -110,12 +113,12 @@ def create(call: Call) -> Response:
     owner = call.list("read-and-write")
     parent = _parent(call, owner, fields)
     writes = plan(call.workspace, owner, _values(fields, owner), overwrite)
-    return _answer(call, owner, create_record(call.changes, owner, writes, call.token, parent))
+    return _entry_response(call, owner, create_record(call.changes, owner, writes, call.token, parent))
 
 
 @operations("entries.assert", *WRITE)
 def assert_entry(call: Call) -> Response:
-    """Update the entry of a record, or add one if there is none."""
+    """Update the entry of a record, or create an entry."""
     fields = call.data(_CREATE)
     owner = call.list("read-and-write")
     parent = _parent(call, owner, fields)
@@ -127,26 +130,26 @@ def assert_entry(call: Call) -> Response:
     entry = found[0] if found else None
     writes = plan(call.workspace, owner, _values(fields, owner), overwrite, entry)
     if entry is None:
-        return _answer(call, owner, create_record(call.changes, owner, writes, call.token, parent))
-    return _answer(call, owner, apply(call.changes, entry, writes))
+        return _entry_response(call, owner, create_record(call.changes, owner, writes, call.token, parent))
+    return _entry_response(call, owner, apply(call.changes, entry, writes))
 
 
 @operations("entries.get", *READ)
 def get(call: Call) -> Response:
-    """Return one entry."""
+    """Return an entry."""
     owner = call.list()
-    return _answer(call, owner, _find(call, owner))
+    return _entry_response(call, owner, _find(call, owner))
 
 
 @operations("entries.update", *WRITE)
 def update(call: Call) -> Response:
-    """Change an entry; multiselect attributes become what was sent."""
+    """Update an entry. Replace the values of multiselect attributes."""
     return _update(call, appending=False)
 
 
 @operations("entries.update_appending", *WRITE)
 def update_appending(call: Call) -> Response:
-    """Change an entry; multiselect attributes gain what was sent, at the front."""
+    """Update an entry. Add values at the front of multiselect attributes."""
     return _update(call, appending=True)
 
 
@@ -160,12 +163,12 @@ def _update(call: Call, *, appending: bool) -> Response:
         raise ApiError(400, "immutable_value", "The parent record of an entry cannot be changed.")
     call.check_merged(record_id)
     writes = plan(call.workspace, owner, _values(fields, owner), append if appending else overwrite, entry)
-    return _answer(call, owner, apply(call.changes, entry, writes))
+    return _entry_response(call, owner, apply(call.changes, entry, writes))
 
 
 @operations("entries.delete", *WRITE)
 def delete(call: Call) -> Response:
-    """Take an entry out of its list; its record stays."""
+    """Delete an entry. Its record is not deleted."""
     delete_record(call.changes, _find(call, call.list("read-and-write")))
     return json_response({})
 

@@ -1,4 +1,4 @@
-"""Files and folders on records, and the signed addresses they are downloaded from."""
+"""Handlers for files and folders on records, and for the signed URLs of downloads."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ from attio.sandbox.workspace import Workspace
 operations = Operations()
 
 RULES = (
-    documented("files.folders", "Deleting a folder deletes what is in it", "reference: Delete a file", "files.delete"),
-    documented("files.pages", "Pages hold 50 by default, 200 at most", "reference: List files", "files.list"),
-    documented("files.connect", "Connected files need a provider, and a drive for OneDrive", "reference: Create a file",
-        "files.create"),
-    documented("files.billing", "Without file storage in the plan, uploading a file gives billing_error",
+    documented("files.folders", "Deleting a folder deletes its content", "reference: Delete a file", "files.delete"),
+    documented("files.pages", "Pages have 50 files by default, at most 200", "reference: List files", "files.list"),
+    documented("files.connect", "Connected files need a storage provider, and a drive id for OneDrive",
+        "reference: Create a file", "files.create"),
+    documented("files.billing", "Without file storage in the plan, the error for an upload is billing_error",
         "reference: Upload a file", "files.upload"),
-    assumed("files.size", "More than 50 MB is refused with 413", "files.upload"),
-    documented("files.upload", "An upload is a form with one binary field; the response is a 201",
+    assumed("files.size", "A file larger than 50 MB is rejected with 413", "files.upload"),
+    documented("files.upload", "An upload is a form with one binary field; the status of the response is 201",
         "reference: Upload a file", "files.upload"),
-    documented("files.folder_fields", "A folder says whether it has children", "reference: Get a file", "files.get"),
+    documented("files.folder_fields", "A folder has has_children", "reference: Get a file", "files.get"),
     assumed("files.signed",
-        "A download redirects to a signed address of another origin that works for an hour and takes no token",
+        "A download redirects to a signed URL of another origin, which is valid for an hour and needs no token",
         "files.download"),
 )  # fmt: skip
 
@@ -44,9 +44,9 @@ WRITE = ("file:read-write", "object_configuration:read", "record_permission:read
 
 SIGNED_PREFIX = "/_signed/"
 FILES_ORIGIN = "https://files.attio-sandbox.test"
-"""Where downloads are when the sandbox is not served on a port: a host that is not the API's."""
+"""Origin of signed URLs within this process: another host than the API's."""
 LIFETIME = 3600
-"""Seconds for which a signed address works."""
+"""Seconds for which a signed URL is valid."""
 MOST_BYTES = 50 * 1024 * 1024
 
 _LOOPBACK = re.compile(r"(\w+://)(127\.0\.0\.1|\[::1\]|localhost)(:[0-9]+)?")
@@ -74,7 +74,7 @@ _UPLOAD = Shape(_ON_RECORD, {"parent_folder_id": _UUID})
 def _entry(
     call: Call, fields: Fields, file_type: Literal["file", "folder", "connected-file", "connected-folder"]
 ) -> FileEntry:
-    """Make an entry on the record that a request names, in the folder it names."""
+    """Return a new entry for the record and the folder in a request."""
     owner = find_object(call.workspace, fields.get("object", str))
     record = find_record(owner, fields.get("record_id", str))
     parent = fields.find("parent_folder_id", str)
@@ -103,7 +103,7 @@ def _children(workspace: Workspace, folder: FileEntry) -> list[FileEntry]:
 
 @operations("files.list", *READ)
 def list_files(call: Call) -> Response:
-    """List the files and folders of a record, at all levels unless one folder is named."""
+    """List all files and folders of a record, or the content of a folder."""
     fields = call.query(_LIST)
     owner = find_object(call.workspace, fields.get("object", str))
     record = find_record(owner, fields.get("record_id", str))
@@ -118,7 +118,7 @@ def list_files(call: Call) -> Response:
 
 @operations("files.create", *WRITE)
 def create_file(call: Call) -> Response:
-    """Make a folder, or connect a file or folder that another service stores."""
+    """Create a folder, or connect a file or folder of another storage provider."""
     kind = call.body(_KIND).get("file_type", str)
     if kind == "folder":
         fields = call.body(_FOLDER)
@@ -139,7 +139,7 @@ def create_file(call: Call) -> Response:
 
 @operations("files.upload", *WRITE)
 def upload_file(call: Call) -> Response:
-    """Store a file that comes as a multipart form."""
+    """Store the file of a multipart form."""
     parts = parse_form(call.request)
     uploads = [part for part in parts if part.name == "file"]
     if len(uploads) != 1 or uploads[0].filename is None:
@@ -169,7 +169,7 @@ def _text(part: Part) -> str:
 
 @operations("files.get", *READ)
 def get_file(call: Call) -> Response:
-    """Return one file or folder; of a folder also whether anything is in it."""
+    """Return a file or folder. A folder has `has_children`."""
     file = _find(call)
     content = file_wire(file, call.workspace)
     if file.file_type == "folder":
@@ -179,29 +179,32 @@ def get_file(call: Call) -> Response:
 
 @operations("files.delete", *WRITE)
 def delete_file(call: Call) -> Response:
-    """Delete a file, or a folder with all that is in it."""
-    doomed = [_find(call)]
-    while doomed:
-        file = doomed.pop()
-        doomed += _children(call.workspace, file)
+    """Delete a file, or a folder with its content."""
+    remaining = [_find(call)]
+    while remaining:
+        file = remaining.pop()
+        remaining += _children(call.workspace, file)
         call.changes.remove(file)
     return json_response({})
 
 
 @operations("files.download", *READ)
 def download_file(call: Call) -> Response:
-    """Redirect to a signed address, elsewhere, that anyone can read the file from for an hour."""
+    """Redirect to a signed URL of another origin, which is valid for an hour without a token."""
     file = _find(call)
     if file.file_type != "file":
         raise invalid("Only files stored in Attio can be downloaded.")
     expires = int(call.workspace.clock().timestamp()) + LIFETIME
     query = urlencode({"expires": expires, "signature": _sign(call.workspace, file.id, expires)})
-    origin = _elsewhere(call.request.origin)
+    origin = _download_origin(call.request.origin)
     return Response(302, {"location": f"{origin}{SIGNED_PREFIX}{file.id}/{quote(file.name or '', safe='')}?{query}"})
 
 
-def _elsewhere(origin: str | None) -> str:
-    """Return another origin that leads here, so that clients drop their token; other hosts than loopback have none."""
+def _download_origin(origin: str | None) -> str:
+    """Return another origin of the same server, for which clients drop their token.
+
+    Only loopback addresses have one: `localhost` for `127.0.0.1`, and the reverse. Others are returned unchanged.
+    """
     if origin is None:
         return FILES_ORIGIN
     found = _LOOPBACK.fullmatch(origin)
@@ -215,29 +218,29 @@ def _sign(workspace: Workspace, file_id: str, expires: int) -> str:
     return hmac.new(workspace.secret, f"{file_id}:{expires}".encode(), hashlib.sha256).hexdigest()
 
 
-def _refuse(status: int, reason: str) -> Response:
+def _text_response(status: int, reason: str) -> Response:
     return Response(status, {"content-type": "text/plain; charset=utf-8"}, reason.encode())
 
 
 def serve_signed(workspaces: Sequence[Workspace], request: Request) -> Response:
-    """Respond to a request for a signed URL as the storage behind the API does."""
-    if request.header("authorization") is not None and request.origin != _elsewhere(request.origin):
-        # Storage services take the signature for one credential and the header for a second, and refuse both.
-        return _refuse(400, "Only one way of authentication is allowed; the address is signed already.")
+    """Return the response to a request for a signed URL, as the storage service of the API does."""
+    if request.header("authorization") is not None and request.origin != _download_origin(request.origin):
+        # Storage services reject a request with two credentials: the signature and the header.
+        return _text_response(400, "Only one way of authentication is allowed; the URL is already signed.")
     if request.method not in ("GET", "HEAD"):
-        return _refuse(405, "Only GET and HEAD are allowed.")
+        return _text_response(405, "Only GET and HEAD are allowed.")
     file_id = request.path.removeprefix(SIGNED_PREFIX).partition("/")[0]
     expires = whole_number(request.query.get("expires", ""))
-    holders = (workspace for workspace in workspaces if file_id in workspace.table(FileEntry))
-    workspace = next(holders, workspaces[0])
+    with_file = [workspace for workspace in workspaces if file_id in workspace.table(FileEntry)]
+    workspace = with_file[0] if with_file else workspaces[0]
     expected = "" if expires is None else _sign(workspace, file_id, expires)
     if expires is None or not hmac.compare_digest(expected.encode(), request.query.get("signature", "").encode()):
-        return _refuse(403, "The signature does not match.")
+        return _text_response(403, "The signature does not match.")
     if expires < workspace.clock().timestamp():
-        return _refuse(403, "The address has expired.")
+        return _text_response(403, "The URL has expired.")
     file = workspace.table(FileEntry).get(file_id)
     if file is None:
-        return _refuse(404, "There is no such file.")
+        return _text_response(404, "There is no such file.")
     headers = {
         "content-type": file.content_type or "application/octet-stream",
         "content-disposition": f"attachment; filename*=UTF-8''{quote(file.name or '', safe='')}",

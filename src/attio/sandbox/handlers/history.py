@@ -1,4 +1,4 @@
-"""The values of one attribute of a record, present and past."""
+"""Handlers for the history of attribute values: list and replace it."""
 
 from __future__ import annotations
 
@@ -24,15 +24,16 @@ operations = Operations()
 _BOTH = ("records.list_attribute_values", "entries.list_attribute_values")
 _WRITES = ("records.write_attribute_values", "entries.write_attribute_values")
 RULES = (
-    documented("history.order", "show_historic gives closed values as well, oldest first",
+    documented("history.order", "show_historic includes past values, oldest first",
         "reference: List attribute values", *_BOTH),
-    documented("history.enriched", "show_historic is refused for attributes that Attio fills",
+    documented("history.enriched", "show_historic is rejected for attributes that Attio sets",
         "reference: List attribute values", *_BOTH),
-    documented("history.write", "1 to 400 values replace the whole history; intervals of a single value do not overlap",
+    documented("history.write",
+        "1 to 400 values replace the whole history; values of a single-value attribute must not overlap",
         "reference: Write attribute values", *_WRITES),
     documented("history.enabled", "The history of a standard object that is not enabled cannot be written",
         "reference: Write attribute values", *_WRITES[:1]),
-    documented("history.silent", "A rewritten history fires no webhooks", "reference: Write attribute values",
+    documented("history.silent", "Writing a history sends no webhook events", "reference: Write attribute values",
         *_WRITES),
 )  # fmt: skip
 
@@ -44,14 +45,14 @@ _WRITE = Shape({"replace_history": OneOf(True), "values": Array(_HISTORIC, least
 
 @operations("records.list_attribute_values", *READ)
 def list_values(call: Call) -> Response:
-    """List the active values of an attribute, or with `show_historic` all it ever had, oldest first."""
+    """List the active values of an attribute, or with `show_historic` its whole history, oldest first."""
     return list_history(call, call.object, call.record)
 
 
 def list_history(
     call: Call, find_owner: Callable[[], Collection], find_record: Callable[[Collection], Record]
 ) -> Response:
-    """Respond with the values of an attribute of a record or entry."""
+    """Return the response with the values of an attribute of a record or entry."""
     fields = call.query(_LIST)
     owner = find_owner()
     record = find_record(owner)
@@ -68,14 +69,14 @@ def list_history(
 
 @dataclass(frozen=True)
 class _Interval:
-    """A value with the time it was active, as it came in."""
+    """A value of a request, with the period in which it was active."""
 
     payload: Payload
     active_from: str
     active_until: str | None
 
     def overlaps(self, other: _Interval) -> bool:
-        """Tell whether two values were active at the same time."""
+        """Return whether two values were active at the same time."""
         return (self.active_until is None or other.active_from < self.active_until) and (
             other.active_until is None or self.active_from < other.active_until
         )
@@ -85,13 +86,13 @@ class _Interval:
 def write_values(call: Call) -> Response:
     """Replace the whole history of an attribute."""
 
-    def enabled() -> Collection:
+    def find_owner() -> Collection:
         reference = call.params["object"]
         if reference in STANDARD and call.workspace.object(reference) is None:
             raise ApiError(400, "standard_object_disabled", f'The standard object "{reference}" is not enabled.')
         return call.object()
 
-    return write_history(call, enabled, call.record)
+    return write_history(call, find_owner, call.record)
 
 
 def write_history(
@@ -160,6 +161,5 @@ def _replace(call: Call, record: Record, attribute: Attribute, intervals: Sequen
     active = tuple(value for value in values if value.active_until is None)
     closed = tuple(value for value in values if value.active_until is not None)
     changed = record.with_cell(attribute.id, Cell(active, closed))
-    # A rewritten history fires no webhooks.
     call.changes.put(changed, quiet=True)
     return changed

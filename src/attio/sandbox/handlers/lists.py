@@ -1,4 +1,4 @@
-"""Lists, and which members may use them."""
+"""Handlers for lists and the access of members to them."""
 
 from __future__ import annotations
 
@@ -23,16 +23,19 @@ RULES = (
         "reference: Create a list", *_WRITES),
     documented("lists.full_access", "The whole workspace or at least one member needs full access",
         "reference: Create a list", *_WRITES),
-    documented("lists.billing", "Without restricted lists in the plan, restricting one gives billing_error",
+    documented("lists.billing",
+        "Without restricted lists in the plan, the error for restricting a list is billing_error",
         "reference: Create a list", *_WRITES),
-    documented("lists.slug", "A slug that is taken is a slug_conflict", "reference: Create a list", "lists.create"),
+    documented("lists.slug", "The error for the slug of another list is slug_conflict", "reference: Create a list",
+        "lists.create"),
     assumed("lists.slug_update",
-        "An update to a slug that is taken is a slug_conflict; a parent object in an update is ignored",
+        "In an update, the error for the slug of another list is slug_conflict; a parent object is ignored",
         "lists.update"),
-    assumed("lists.order", "Lists come in the order in which they were made", "lists.list"),
-    assumed("lists.private", "A member's token sees the lists that the member has access to; other lists are not_found",
+    assumed("lists.order", "Lists are in the order of their creation", "lists.list"),
+    assumed("lists.private",
+        "A token of a member sees the lists that the member has access to; the error for other lists is not_found",
         "lists.*", "entries.*"),
-    documented("lists.begin", "A list begins with entry_id, parent_record, created_at and created_by", "guide: SQL",
+    documented("lists.begin", "A new list has entry_id, parent_record, created_at and created_by", "guide: SQL",
         "lists.create"),
 )  # fmt: skip
 
@@ -49,7 +52,7 @@ _UPDATE = Shape({}, {"name": Text(), "api_slug": Text(pattern=SLUG), **_ACCESS})
 
 
 def list_wire(row: ListRow, workspace: Workspace) -> dict[str, object]:
-    """Return a list as the API writes it."""
+    """Return a list as JSON values."""
     parents = (workspace.owner(object_id) for object_id in row.parent_object_ids)
     return {
         "id": {"workspace_id": workspace.id, "list_id": row.id},
@@ -68,13 +71,13 @@ def list_wire(row: ListRow, workspace: Workspace) -> dict[str, object]:
 @operations("lists.list", READ)
 def list_lists(call: Call) -> Response:
     """List the lists that the token has access to."""
-    found = (owner.row_as(ListRow) for owner in call.workspace.collections("lists") if call.list_level(owner))
-    return data_response([list_wire(row, call.workspace) for row in found])
+    rows = [owner.row_as(ListRow) for owner in call.workspace.collections("lists") if call.list_level(owner)]
+    return data_response([list_wire(row, call.workspace) for row in rows])
 
 
 @operations("lists.create", WRITE)
 def create_list(call: Call) -> Response:
-    """Make a list for the records of one object."""
+    """Create a list for the records of an object."""
     fields = call.data(_CREATE)
     reference = fields.get("parent_object", str)
     parent = call.workspace.object(reference)
@@ -123,13 +126,13 @@ def _check(call: Call, row: ListRow) -> None:
 
 @operations("lists.get", READ)
 def get_list(call: Call) -> Response:
-    """Return one list."""
+    """Return a list."""
     return data_response(list_wire(call.list().row_as(ListRow), call.workspace))
 
 
 @operations("lists.update", WRITE)
 def update_list(call: Call) -> Response:
-    """Change the name, the slug or the access of a list."""
+    """Update the name, the slug or the access of a list."""
     fields = call.data(_UPDATE)
     row = call.list("full-access").row_as(ListRow)
     changed = replace(
@@ -146,7 +149,7 @@ def update_list(call: Call) -> Response:
 
 @operations("lists.get_views", READ)
 def get_views(call: Call) -> Response:
-    """List the saved views of a list, by id."""
+    """List the saved views of a list, sorted by id."""
     fields = call.query(VIEWS)
     return views_page(call, call.list(), fields)
 

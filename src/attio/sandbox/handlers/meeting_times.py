@@ -1,4 +1,4 @@
-"""When meetings start and end: a date, or a time of the day with a timezone."""
+"""Start and end of meetings: a date, or a time with a timezone."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ DATETIME = Shape({"datetime": Text()}, {"timezone": Nullable(Text())})
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When a meeting starts or ends."""
+    """The start or the end of a meeting."""
 
     local: str
-    """A date, or a time in the timezone with milliseconds and offset: as the API writes it."""
+    """A date, or a local time with milliseconds and offset, in the format of the API."""
     timezone: str | None
     instant: str | None
-    """The same in UTC; None for a date, which is another instant in every timezone."""
+    """The timestamp in UTC; None for a date, whose timestamp depends on the timezone."""
 
     def wire(self) -> dict[str, object]:
-        """Return it as the API writes it."""
+        """Return the moment as JSON values."""
         if self.instant is None:
             return {"date": self.local}
         return {"datetime": self.local, "timezone": self.timezone}
 
     def instant_in(self, zone: tzinfo) -> str:
-        """Return the instant in UTC; a date begins at midnight in `zone`."""
+        """Return the timestamp in UTC. A date starts at midnight in `zone`."""
         return self.instant or timestamp(datetime.fromisoformat(self.local).replace(tzinfo=zone))
 
 
 def zone_of(name: str | None) -> tzinfo | None:
-    """Return a timezone by its IANA name; None if there is none of that name."""
+    """Return a timezone by its IANA name; None if there is no such timezone."""
     try:
         return ZoneInfo(name) if name else None
     except (ValueError, OSError, KeyError):
@@ -44,15 +44,15 @@ def zone_of(name: str | None) -> tzinfo | None:
 
 
 def read_moment(fields: Fields, name: str, *, all_day: bool) -> Moment:
-    """Read `start` or `end` of a new meeting, whose form depends on `is_all_day`.
+    """Parse `start` or `end` of a new meeting.
 
     Args:
         fields: The data of the request.
         name: `start` or `end`.
-        all_day: Whether it must be a date.
+        all_day: Whether the meeting is an all-day meeting, which needs a date. Other meetings need a time.
 
     Raises:
-        ApiError: It has the other form, or names no such date or time.
+        ApiError: The value has the other form, or is malformed.
     """
     key = "date" if all_day else "datetime"
     content = fields.fields(name)
@@ -68,10 +68,10 @@ def read_moment(fields: Fields, name: str, *, all_day: bool) -> Moment:
         raise invalid(BODY_INVALID, [Issue("invalid_string", path, f"Invalid {key}")]) from error
     if all_day:
         return Moment(instant[:10], None, None)
-    return _at(instant, content.find("timezone", str), is_local=not has_zone(text))
+    return _moment_at(instant, content.find("timezone", str), is_local=not has_zone(text))
 
 
-def _at(instant: str, name: str | None, *, is_local: bool) -> Moment:
+def _moment_at(instant: str, name: str | None, *, is_local: bool) -> Moment:
     zone = zone_of(name)
     moment = datetime.fromisoformat(instant[:26]).replace(tzinfo=timezone.utc)
     if is_local:

@@ -1,4 +1,4 @@
-"""Meetings: made through the API, or synced from a calendar by an app verb."""
+"""Handlers for meetings, which are created with the API, or as synced meetings with `app.add_meeting`."""
 
 from __future__ import annotations
 
@@ -35,39 +35,43 @@ RULES = (
     assumed("meetings.background",
         "With the state `meeting_links`, a meeting is linked to the people and companies of its participants",
         "meetings.find_or_create"),
-    documented("meetings.participants", "A meeting without participants is refused", _WRITE_SOURCE, _CREATION),
+    documented("meetings.participants", "A meeting without participants is rejected", _WRITE_SOURCE, _CREATION),
     documented("meetings.participant", "A participant has an address, a name or both", _WRITE_SOURCE, _CREATION),
-    documented("meetings.addresses", "Addresses are written in lower case", "reference: Get a meeting", _CREATION),
-    documented("meetings.all_day", "All-day meetings have dates, others datetimes", _WRITE_SOURCE, _CREATION),
+    documented("meetings.addresses", "Addresses are returned in lower case", "reference: Get a meeting", _CREATION),
+    documented("meetings.all_day", "All-day meetings have dates, other meetings have datetimes", _WRITE_SOURCE,
+        _CREATION),
     documented("meetings.timezone",
-        "Datetimes are written in the timezone of the meeting, with milliseconds; an unknown timezone is UTC",
+        "Datetimes are returned in the timezone of the meeting, with milliseconds; an unknown timezone means UTC",
         _WRITE_SOURCE, _CREATION),
-    assumed("meetings.backwards", "A meeting that ends before it starts is refused", _CREATION),
-    assumed("meetings.external_ref", "The same external_ref gives the first meeting back", _CREATION),
-    assumed("meetings.created_links", "An unknown linked record is value_not_found on creation too", _CREATION),
+    assumed("meetings.backwards", "A meeting that ends before it starts is rejected", _CREATION),
+    assumed("meetings.external_ref", "With the external_ref of an existing meeting, that meeting is returned",
+        _CREATION),
+    assumed("meetings.created_links", "On creation too, the error for an unknown linked record is value_not_found",
+        _CREATION),
     different("meetings.unlinked",
-        "Nothing is made from the addresses of participants; the state `meeting_links` links records", _CREATION,
-        source="reference: Create a meeting"),
+        "No records are created from the addresses of participants; the state `meeting_links` links existing records",
+        _CREATION, source="reference: Create a meeting"),
     documented("meetings.append", "PATCH adds links and ignores known ones, PUT replaces them",
         "reference: Update a meeting", *_LINKING),
-    documented("meetings.links", "An unknown linked record is value_not_found", "reference: Update a meeting",
-        *_LINKING),
-    documented("meetings.unknown", "An unknown meeting is not_found", "reference: Get a meeting", "meetings.get"),
-    documented("meetings.synced", "A meeting from a calendar cannot be deleted: system_edit_unauthorized",
+    documented("meetings.links", "The error for an unknown linked record is value_not_found",
+        "reference: Update a meeting", *_LINKING),
+    documented("meetings.unknown", "The error for an unknown meeting is not_found", "reference: Get a meeting",
+        "meetings.get"),
+    documented("meetings.synced", "The error for deleting a synced meeting is system_edit_unauthorized",
         "reference: Delete a meeting", "meetings.delete"),
-    documented("meetings.pages", "Pages hold 50 by default, 200 at most", _LIST_SOURCE, "meetings.list"),
+    documented("meetings.pages", "Pages have 50 meetings by default, at most 200", _LIST_SOURCE, "meetings.list"),
     documented("meetings.order", "Meetings are sorted by their start, start_asc by default", _LIST_SOURCE,
         "meetings.list"),
     assumed("meetings.ties", "Meetings with the same start are ordered by id", "meetings.list"),
     documented("meetings.filters",
-        "Participants and linked record are joined by OR; ends_from is inclusive, starts_before exclusive",
+        "Participants and linked record are combined with OR; ends_from is inclusive, starts_before is exclusive",
         _LIST_SOURCE, "meetings.list"),
-    documented("meetings.filter_timezone", "All-day meetings begin and end at midnight in timezone", _LIST_SOURCE,
+    documented("meetings.filter_timezone", "All-day meetings start and end at midnight in timezone", _LIST_SOURCE,
         "meetings.list"),
     documented("meetings.level", "Tokens of members cannot list meetings", "reference: Supported token levels",
         "meetings.list"),
     assumed("meetings.stay",
-        "A meeting loses its link to a record that is deleted, and gets one to the new record of a merge",
+        "A link to a deleted record is removed; a link to a merged record is replaced by a link to the new record",
         "records.delete", "records.merge"),
     assumed("meetings.go", "Deleting a meeting deletes its call recordings", "meetings.delete"),
 )  # fmt: skip
@@ -131,19 +135,19 @@ class Meeting(Linked):
     created_by: Actor
     created_at: str
     external_ref: str | None = None
-    """What tells it from others, as JSON."""
+    """External reference, as JSON text."""
     is_synced: bool = False
-    """Whether it is from a calendar, so that the API cannot delete it."""
+    """Whether the meeting is from a calendar, so that the API cannot delete it."""
 
     def index_keys(self) -> Iterable[tuple[str, str]]:
-        """Find it by its records and by its external reference."""
+        """Index the meeting by its records and by its external reference."""
         yield from Linked.index_keys(self)
         if self.external_ref is not None:
             yield "external_ref", self.external_ref
 
 
 def links_wire(links: Iterable[tuple[str, str]], workspace: Workspace) -> list[dict[str, object]]:
-    """Return links to records as the API writes them."""
+    """Return links to records as JSON values."""
     return [
         {"object_slug": owner_slug(workspace, object_id), "object_id": object_id, "record_id": record_id}
         for object_id, record_id in links
@@ -151,7 +155,7 @@ def links_wire(links: Iterable[tuple[str, str]], workspace: Workspace) -> list[d
 
 
 def meeting_wire(meeting: Meeting, workspace: Workspace) -> dict[str, object]:
-    """Return a meeting as the API writes it."""
+    """Return a meeting as JSON values."""
     return {
         "id": {"workspace_id": workspace.id, "meeting_id": meeting.id},
         "title": meeting.title,
@@ -167,25 +171,25 @@ def meeting_wire(meeting: Meeting, workspace: Workspace) -> dict[str, object]:
 
 
 def find_meeting(call: Call, message: str = 'Meeting with ID "{}" was not found.') -> Meeting:
-    """Return the meeting that the path names."""
+    """Return the meeting of the path."""
     return call.row(Meeting, "meeting_id", message)
 
 
 def new_meeting(changes: Changes, fields: Fields, actor: Actor, *, synced: bool = False) -> Meeting:
-    """Make a meeting, or return the one with the same external reference.
+    """Create a meeting, or return the meeting with the same external reference.
 
     Args:
-        changes: Where to write.
+        changes: Collects the writes.
         fields: The data, checked with `CREATE`.
-        actor: Who makes it.
-        synced: Whether it is from a calendar.
+        actor: Actor of the creation.
+        synced: Whether the meeting is from a calendar.
     """
     workspace = changes.workspace
     all_day = fields.get("is_all_day", bool)
     start, end = (read_moment(fields, name, all_day=all_day) for name in ("start", "end"))
     participants = tuple(_participants(fields.mappings("participants")))
     if not participants:
-        # The document spells the status of this one error `statusCode`; clients may read either.
+        # The API description names the status of this error `statusCode`. Return both names.
         raise ApiError(400, "validation_type", "No participants were provided.", extra={"statusCode": 400})
     if end.instant_in(timezone.utc) < start.instant_in(timezone.utc):
         message = "The meeting ends before it starts"
@@ -236,42 +240,42 @@ def _links(workspace: Workspace, fields: Fields) -> Iterable[tuple[str, str]]:
 
 @operations("meetings.list", *READ, user_level=False)
 def list_meetings(call: Call) -> Response:
-    """List meetings, by their start."""
+    """List meetings, sorted by their start."""
     fields = call.query(_LIST)
-    ends_from, starts_before = query_instant(fields, "ends_from"), query_instant(fields, "starts_before")
+    ends_from = query_instant(fields, "ends_from") or ""  # before all timestamps
+    starts_before = query_instant(fields, "starts_before") or "~"  # after all timestamps
     zone = zone_of(fields.find("timezone", str)) or timezone.utc
-    starts = {
-        meeting: start
-        for meeting in _matching(call, fields)
-        if (start := meeting.start.instant_in(zone)) < (starts_before or "~")
-        and meeting.end.instant_in(zone) >= (ends_from or "")
-    }
+    starts: dict[Meeting, str] = {}
+    for meeting in _matching(call, fields):
+        start = meeting.start.instant_in(zone)
+        if start < starts_before and meeting.end.instant_in(zone) >= ends_from:
+            starts[meeting] = start
     ordered = sorted(starts, key=lambda meeting: meeting.id)
     ordered.sort(key=starts.__getitem__, reverse=fields.find("sort", str) == "start_desc")
     return cursor_page(call, [meeting_wire(meeting, call.workspace) for meeting in ordered], fields, limit=50)
 
 
 def _matching(call: Call, fields: Fields) -> Iterable[Meeting]:
-    """Return the meetings with a participant or the linked record; all of them without either filter."""
+    """Return the meetings with one of the participants or the linked record; all meetings without these filters."""
     meetings = call.workspace.table(Meeting)
     reference, record_id = fields.find("linked_object", str), fields.find("linked_record_id", str)
     if (reference is None) != (record_id is None):
         missing = "linked_object" if reference is None else "linked_record_id"
         raise invalid(QUERY_INVALID, [Issue("invalid_type", (missing,), "Required")])
-    wanted = frozenset(split_addresses(fields.find("participants", str)))
+    addresses = frozenset(split_addresses(fields.find("participants", str)))
     if reference is None or record_id is None:
-        return [meeting for meeting in meetings if not wanted or _has(meeting, wanted)]
-    owner = find_object(call.workspace, reference)
-    return [meeting for meeting in meetings if (owner.id, record_id) in meeting.links or _has(meeting, wanted)]
+        return [meeting for meeting in meetings if not addresses or _has_participant(meeting, addresses)]
+    link = (find_object(call.workspace, reference).id, record_id)
+    return [meeting for meeting in meetings if link in meeting.links or _has_participant(meeting, addresses)]
 
 
-def _has(meeting: Meeting, addresses: frozenset[str]) -> bool:
+def _has_participant(meeting: Meeting, addresses: frozenset[str]) -> bool:
     return any(participant.email_address in addresses for participant in meeting.participants)
 
 
 @operations("meetings.find_or_create", *WRITE)
 def create_meeting(call: Call) -> Response:
-    """Make a meeting."""
+    """Create a meeting."""
     fields = call.data(CREATE)
     meeting = new_meeting(call.changes, fields, call.token.actor)
     follow_meeting(call.states, call.workspace, meeting.id)
@@ -279,21 +283,21 @@ def create_meeting(call: Call) -> Response:
 
 
 def follow_meeting(states: States, workspace: Workspace, meeting_id: str) -> None:
-    """See to what follows a new meeting: links to the people and companies of its participants."""
+    """Start the background work after a new meeting: link it to the people and companies of its participants."""
     states.follow("meeting_links", meeting_id, workspace, lambda changes: _link_participants(changes, meeting_id))
 
 
 def _link_participants(changes: Changes, meeting_id: str) -> None:
     meeting = changes.workspace.table(Meeting).get(meeting_id)
     if meeting is not None:
-        addresses = [one.email_address for one in meeting.participants if one.email_address is not None]
+        addresses = [each.email_address for each in meeting.participants if each.email_address is not None]
         links = dict.fromkeys([*meeting.links, *address_links(addresses, changes.workspace)])
         changes.put(replace(meeting, links=tuple(links)))
 
 
 @operations("meetings.get", *READ)
 def get_meeting(call: Call) -> Response:
-    """Return one meeting."""
+    """Return a meeting."""
     meeting = find_meeting(call)
     call.states.under_way("meeting_links", meeting.id)
     return data_response(meeting_wire(meeting, call.workspace))
@@ -301,13 +305,13 @@ def get_meeting(call: Call) -> Response:
 
 @operations("meetings.update", *WRITE)
 def update_meeting(call: Call) -> Response:
-    """Link a meeting to these records and no others."""
+    """Replace the links of a meeting to records."""
     return _link(call, appending=False)
 
 
 @operations("meetings.update_append", *WRITE)
 def append_meeting(call: Call) -> Response:
-    """Link a meeting to more records."""
+    """Add links to records to a meeting."""
     return _link(call, appending=True)
 
 
@@ -323,7 +327,7 @@ def _link(call: Call, *, appending: bool) -> Response:
 
 @operations("meetings.delete", "meeting:read-write")
 def delete_meeting(call: Call) -> Response:
-    """Delete a meeting that is not from a calendar."""
+    """Delete a meeting. A synced meeting cannot be deleted."""
     meeting = find_meeting(call)
     if meeting.is_synced:
         message = "Meetings created by calendar sync cannot be deleted."

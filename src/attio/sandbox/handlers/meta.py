@@ -1,4 +1,4 @@
-"""The token itself: `/v2/self`, the one operation that any token, and none, may call."""
+"""`/v2/self`, which describes a token. The only operation that does not need a valid token."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from attio.sandbox.workspace import Workspace
 
 RULES = (
     documented("self.fields", "The response is not wrapped in data", "reference: Identify", "meta.identify"),
-    documented("self.level", "token_level tells whether a token is a member's or the workspace's",
+    documented("self.level", "token_level is user for a token of a member, and workspace for a token of the workspace",
         "reference: Identify", "meta.identify"),
 )  # fmt: skip
 
@@ -34,11 +34,11 @@ SCOPES = (
     "sequence_unsubscribe",
     "scim_management",
 )
-"""What a token that was not restricted may read and write."""
+"""Resources of scopes, each with `:read` and `:read-write`. An unrestricted token has all of them."""
 
 
 def identify(workspace: Workspace, token: Token | None) -> Response:
-    """Describe a token; one that is unknown is no error but inactive, and the content is not wrapped in `data`."""
+    """Return the description of a token. A missing or unknown token is not an error, but inactive."""
     if token is None:
         return json_response({"active": False})
     client_id = token.client_id or token.id

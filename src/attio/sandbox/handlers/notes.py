@@ -1,4 +1,4 @@
-"""Notes on records."""
+"""Handlers for notes on records."""
 
 from __future__ import annotations
 
@@ -24,21 +24,23 @@ operations = Operations()
 
 _WRITES = ("notes.create", "notes.update")
 RULES = (
-    documented("notes.parent", "An unknown object or record is not_found", "reference: Create a note", "notes.create",
-        "notes.list"),
+    documented("notes.parent", "The error for an unknown object or record is not_found", "reference: Create a note",
+        "notes.create", "notes.list"),
     documented("notes.created_at", "created_at must be between 1970 and now", "reference: Create a note",
         "notes.create"),
-    assumed("notes.meeting", "An unknown meeting is not_found", "notes.create"),
-    assumed("notes.plaintext", "Content sent as plaintext is content_plaintext and content_markdown", *_WRITES),
+    assumed("notes.meeting", "The error for an unknown meeting is not_found", "notes.create"),
+    assumed("notes.plaintext",
+        "Content in plaintext is returned unchanged as content_plaintext and as content_markdown", *_WRITES),
     documented("notes.markdown",
         "Markdown keeps headings, lists, bold, italic, strike, highlight and links, but no images",
         "reference: Create a note", *_WRITES),
-    assumed("notes.tags", "Content that names members by @ and e-mail address, or records by their URL, makes tags",
+    assumed("notes.tags",
+        "A note has a tag for each member that its content names as @ and e-mail address, and for each URL of a record",
         *_WRITES, "notes.get"),
-    documented("notes.update", "PATCH replaces title and content, each by itself; content needs format",
+    documented("notes.update", "PATCH can replace title and content separately; content needs format",
         "reference: Update a note", "notes.update"),
-    assumed("notes.size", "Content of more than 10 MB is refused with 413", *_WRITES),
-    documented("notes.pages", "Pages hold 10 notes by default, 50 at most", "reference: List notes", "notes.list"),
+    assumed("notes.size", "Content larger than 10 MB is rejected with 413", *_WRITES),
+    documented("notes.pages", "Pages have 10 notes by default, at most 50", "reference: List notes", "notes.list"),
     assumed("notes.order", "Notes are listed oldest first", "notes.list"),
     assumed("notes.filter", "parent_record_id needs parent_object", "notes.list"),
     documented("notes.delete", "A note can be deleted", "reference: Delete a note", "notes.delete"),
@@ -95,13 +97,13 @@ class Note(OnRecord):
 
 
 def _plain(markdown: str) -> str:
-    """Return the text of markdown without its marks."""
+    """Return the text of markdown without its markup."""
     lines = (_PREFIX.sub("", line) for line in markdown.splitlines())
     return "\n".join(_MARKS.sub("", _LINK.sub(r"\1", line)) for line in lines)
 
 
 def _contents(fields: Fields) -> tuple[str, str]:
-    """Return both contents of a note."""
+    """Return the content of a note as markdown and as plaintext."""
     content = fields.get("content", str)
     if len(content.encode("utf-8", "surrogatepass")) > MOST_BYTES:
         raise ApiError(413, "validation_type", "The content of this note is too large.")
@@ -127,7 +129,7 @@ def _record_tags(owners: Iterable[Collection], record_id: str) -> list[dict[str,
 
 
 def note_wire(note: Note, workspace: Workspace) -> dict[str, object]:
-    """Return a note as the API writes it."""
+    """Return a note as JSON values."""
     return {
         "id": {"workspace_id": workspace.id, "note_id": note.id},
         "parent_object": owner_slug(workspace, note.object_id),
@@ -148,7 +150,7 @@ def _find(call: Call) -> Note:
 
 @operations("notes.list", *READ)
 def list_notes(call: Call) -> Response:
-    """List notes, oldest first: all of them, those of one object, or those of one record."""
+    """List all notes, the notes of an object, or the notes of a record, oldest first."""
     fields = call.query(_LIST)
     reference, record_id = fields.find("parent_object", str), fields.find("parent_record_id", str)
     if reference is None:
@@ -165,17 +167,17 @@ def list_notes(call: Call) -> Response:
     return data_response([note_wire(note, call.workspace) for note in slice_page(notes, fields, 10)])
 
 
-def _written_at(fields: Fields, now: str) -> str:
+def _created_at(fields: Fields, now: str) -> str:
     moment = fields.instant("created_at") or now
     if not "1970" <= moment <= now:
-        message = "created_at must lie between 1970 and now"
+        message = "created_at must be between 1970 and now"
         raise invalid(BODY_INVALID, [Issue("custom", ("data", "created_at"), message)])
     return moment
 
 
 @operations("notes.create", *WRITE)
 def create_note(call: Call) -> Response:
-    """Write a note on a record."""
+    """Create a note on a record."""
     fields = call.data(_CREATE)
     markdown, plaintext = _contents(fields)
     record = find_record(
@@ -194,7 +196,7 @@ def create_note(call: Call) -> Response:
         plaintext=plaintext,
         meeting_id=meeting_id,
         created_by=call.token.actor,
-        created_at=_written_at(fields, call.changes.now),
+        created_at=_created_at(fields, call.changes.now),
     )
     call.changes.put(note)
     return data_response(note_wire(note, call.workspace))
@@ -202,13 +204,13 @@ def create_note(call: Call) -> Response:
 
 @operations("notes.get", *READ)
 def get_note(call: Call) -> Response:
-    """Return one note."""
+    """Return a note."""
     return data_response(note_wire(_find(call), call.workspace))
 
 
 @operations("notes.update", *WRITE)
 def update_note(call: Call) -> Response:
-    """Replace the title or the content of a note."""
+    """Update the title or the content of a note."""
     fields = call.data(_UPDATE)
     if "content" in fields and "format" not in fields:
         raise invalid(BODY_INVALID, [Issue("invalid_type", ("data", "format"), "Required")])
@@ -228,10 +230,10 @@ def delete_note(call: Call) -> Response:
     return json_response({})
 
 
-def _events(change: Change, workspace: Workspace) -> Iterator[Event]:  # noqa: ARG001 - the row says it all
-    """Return `note.updated` for a new title only; a new content is another event."""
+def _events(change: Change, workspace: Workspace) -> Iterator[Event]:  # noqa: ARG001 - all functions of `EVENTS` have it
+    """Yield the events of a change. Title and content have separate events for an update."""
     note, before, after = change.row, change.before, change.after
-    assert isinstance(note, Note)  # noqa: S101 - what it is called for
+    assert isinstance(note, Note)  # noqa: S101 - registered for notes only
     ids = {"note_id": note.id}
     extra: dict[str, str | None] = {"parent_object_id": note.object_id, "parent_record_id": note.record_id}
     if not isinstance(before, Note) or after is None:

@@ -1,4 +1,4 @@
-"""Objects and their views."""
+"""Handlers for objects and their views."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ from attio.sandbox.store.rows import ObjectRow
 operations = Operations()
 
 RULES = (
-    documented("objects.slug", "A slug or noun that is taken is a slug_conflict", "reference: Create an object",
-        "objects.create", "objects.update"),
-    documented("objects.empty", "An update without any field is refused", "reference: Update an object",
+    documented("objects.slug", "The error for the slug or a noun of another object is slug_conflict",
+        "reference: Create an object", "objects.create", "objects.update"),
+    documented("objects.empty", "An update without any field is rejected", "reference: Update an object",
         "objects.update"),
     documented("objects.delete", "Only custom objects can be deleted; their records are deleted too",
         "reference: Delete an object", "objects.delete"),
     assumed("objects.delete_events",
-        "With an object, a list or an activity its records go: an event for each of them comes before its own",
+        "Deleting an object, a list or an activity deletes its records; their events come before its event",
         "objects.delete", "activities.delete"),
     documented("objects.standard",
         "People, companies and deals exist from the start; users and workspaces after they are enabled",
         "guide: Standard objects", "objects.list", "objects.get"),
     assumed("objects.archived",
-        "An archived object, or a standard one that is disabled, is not found; enabled again, it has its records",
+        "An archived or disabled object is not found; after it is enabled again, it has its records",
         "objects.*", "records.*"),
 )  # fmt: skip
 
@@ -46,14 +46,14 @@ _UPDATE = Shape({}, {"api_slug": Text(pattern=SLUG), "singular_noun": _NOUN, "pl
 
 @operations("objects.list", READ)
 def list_objects(call: Call) -> Response:
-    """List every object."""
+    """List all objects."""
     owners = call.workspace.collections("objects")
     return data_response([object_wire(owner.row_as(ObjectRow), call.workspace) for owner in owners])
 
 
 @operations("objects.create", WRITE)
 def create_object(call: Call) -> Response:
-    """Make a custom object."""
+    """Create a custom object."""
     fields = call.data(_CREATE)
     slug, singular, plural = (fields.get(name, str) for name in ("api_slug", "singular_noun", "plural_noun"))
     others = call.workspace.table(ObjectRow)
@@ -69,13 +69,13 @@ def create_object(call: Call) -> Response:
 
 @operations("objects.get", READ)
 def get_object(call: Call) -> Response:
-    """Return one object."""
+    """Return an object."""
     return data_response(object_wire(call.object().row_as(ObjectRow), call.workspace))
 
 
 @operations("objects.update", WRITE)
 def update_object(call: Call) -> Response:
-    """Change the slug or the nouns of an object."""
+    """Update the slug or the nouns of an object."""
     fields = call.data(_UPDATE)
     owner = call.object()
     if not any(name in fields for name in _UPDATE.optional):
@@ -108,7 +108,7 @@ def delete_object(call: Call) -> Response:
 
 @operations("objects.get_views", READ)
 def get_views(call: Call) -> Response:
-    """List the saved views of an object, by id."""
+    """List the saved views of an object, sorted by id."""
     fields = call.query(VIEWS)
     owner = call.object()
     return views_page(call, owner, fields)

@@ -1,4 +1,4 @@
-"""Options of select attributes and statuses of status attributes."""
+"""Handlers for options of select attributes and statuses of status attributes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from attio.sandbox.values.choices import ChoiceType, SelectType, StatusType
 operations = Operations()
 
 RULES = (
-    documented("options.title", "Titles are unique within an attribute; a second one is a slug_conflict",
+    documented("options.title", "Titles are unique within an attribute; the error for a duplicate is slug_conflict",
         "reference: Create a select option", "attributes.options.create", "attributes.update_select_option",
         "attributes.create_status", "attributes.update_status"),
     documented("options.kind", "Options belong to select attributes, statuses to status attributes",
@@ -51,15 +51,16 @@ def _attribute(call: Call, kind: ChoiceType) -> Attribute:
 def _list(call: Call, kind: ChoiceType) -> Response:
     fields = call.query(_SHOW)
     attribute = _attribute(call, kind)
-    shown = (one for one in attribute.choices if fields.find("show_archived", bool) or not one.is_archived)
-    return data_response([kind.wire(choice, attribute, call.workspace) for choice in shown])
+    show_archived = fields.find("show_archived", bool)
+    choices = [choice for choice in attribute.choices if show_archived or not choice.is_archived]
+    return data_response([kind.wire(choice, attribute, call.workspace) for choice in choices])
 
 
 def _create(call: Call, kind: ChoiceType, parts: Mapping[str, Check]) -> Response:
     fields = call.data(Shape({"title": _TITLE}, parts))
     attribute = _attribute(call, kind)
-    given = Fields({name: fields.content[name] for name in ("title", *parts) if name in fields})
-    return _put(call, kind, attribute, Choice(call.workspace.new_id(), fields.get("title", str)), given)
+    known_fields = Fields({name: fields.content[name] for name in ("title", *parts) if name in fields})
+    return _put(call, kind, attribute, Choice(call.workspace.new_id(), fields.get("title", str)), known_fields)
 
 
 def _update(call: Call, kind: ChoiceType, parts: Mapping[str, Check]) -> Response:
@@ -73,7 +74,7 @@ def _update(call: Call, kind: ChoiceType, parts: Mapping[str, Check]) -> Respons
 
 
 def _put(call: Call, kind: ChoiceType, attribute: Attribute, choice: Choice, fields: Fields) -> Response:
-    """Store a choice with the fields of a request: in its place, or at the end."""
+    """Store a choice with the fields of a request. A new choice comes last."""
     target_time = fields.find("target_time_in_status", str)
     changed = replace(
         choice,
@@ -121,5 +122,5 @@ def create_status(call: Call) -> Response:
 
 @operations("attributes.update_status", WRITE)
 def update_status(call: Call) -> Response:
-    """Change or archive a status."""
+    """Update or archive a status."""
     return _update(call, _STATUS, _STATUS_PARTS)

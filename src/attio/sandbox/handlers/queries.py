@@ -28,28 +28,29 @@ QUERY = Shape(
 
 _QUERIES = ("records.query", "entries.query", "activity_records.query")
 RULES = (
-    documented("queries.grammar", "Filters and sorts follow the grammar of the guide; anything else is a filter_error",
+    documented("queries.grammar",
+        "Filters and sorts follow the grammar of the guide; the error for anything else is filter_error",
         "guide: Filtering and sorting", *_QUERIES),
-    documented("queries.page", "Pages hold 500 records by default, and `Sandbox(page_cap=…)` at most",
+    documented("queries.page", "Pages have 500 records by default, and at most `Sandbox(page_cap=…)`",
         "guide: Paginating", *_QUERIES),
-    assumed("queries.order", "Without sorts, records come in the order in which they were made", *_QUERIES),
+    assumed("queries.order", "Without sorts, records are in the order of their creation", *_QUERIES),
     assumed("queries.any_value",
-        "A condition on an attribute with several values holds if one value satisfies all of the condition", *_QUERIES),
+        "An attribute with several values matches a condition if one value satisfies the whole condition", *_QUERIES),
     assumed("queries.empty_last", "Records without a value come last in both directions of a sort", *_QUERIES),
     observed("queries.score",
-        "The header x-attio-record-query-score is the weight of a query, 0 for a small one without a filter",
+        "The header x-attio-record-query-score has the cost of a query; a small query without a filter has 0",
         "recorded responses, May 2026", *_QUERIES),
 )  # fmt: skip
 
 
 def run_query(call: Call, owner: Collection, fields: Fields, write: Callable[[Record], dict[str, object]]) -> Response:
-    """Respond to a query with one page.
+    """Return the response to a query, with one page.
 
     Args:
         call: The call.
-        owner: What to query.
+        owner: Collection to query.
         fields: The body, checked with `QUERY`.
-        write: Writes one record as the API does.
+        write: Function that returns a record as JSON values.
     """
     workspace = call.workspace
     condition = query_filter(call, owner, fields)
@@ -59,6 +60,6 @@ def run_query(call: Call, owner: Collection, fields: Fields, write: Callable[[Re
     offset = fields.integer("offset", 0)
     limit = min(fields.integer("limit", 500), call.page_cap)
     page = [write(record) for record in ordered[offset : offset + limit]]
-    weight = complexity(fields.content.get("filter", {})) + 2 * len(fields.array("sorts"))
-    score = weight * ceil(len(owner.records) / 100)
+    cost = complexity(fields.content.get("filter", {})) + 2 * len(fields.array("sorts"))
+    score = cost * ceil(len(owner.records) / 100)
     return data_response(page).with_headers({"x-attio-record-query-score": str(score)})

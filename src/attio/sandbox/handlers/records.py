@@ -1,7 +1,7 @@
-"""Records: querying, creating, changing, deleting and merging them.
+"""Handlers for records: query, create, update, delete and merge.
 
-Attio itself goes on working after a write: it enriches records from its own data and links people to companies by their
-e-mail addresses, making companies as needed. The sandbox does none of that; a record holds what was written to it.
+After a write, Attio enriches records from its own data, and links people to companies by their e-mail addresses. The
+sandbox does not: a record has only the values that were written to it.
 """
 
 from __future__ import annotations
@@ -33,16 +33,18 @@ RULES = (
         "PATCH adds values of multiselect attributes in front of the others, PUT replaces them",
         "reference: Update a record", "records.update", "records.update_append"),
     documented("records.assert",
-        "A record that matches is updated, and its matching attribute gains values; without one, a record is created",
+        "A matching record is updated, and values are added to its matching attribute; without a match, a record is "
+        "created",
         "reference: Assert a record", "records.assert"),
-    assumed("records.assert_twice", "Values of several records in the matching attribute are multiple_match_results",
+    assumed("records.assert_twice",
+        "If several records have values of the matching attribute, the error is multiple_match_results",
         "records.assert"),
     observed("records.unique",
-        "The error of a unique value that is taken names the attribute by id and quotes the value",
+        "The error for the unique value of another record names the attribute by id and quotes the value",
         "effect-attio, kesslerio issue 216", *_WRITES),
-    assumed("records.unknown", "An unknown attribute in a write is value_not_found", *_WRITES),
+    assumed("records.unknown", "The error for an unknown attribute in a write is value_not_found", *_WRITES),
     assumed("records.clear", "null and an empty array clear an attribute", *_WRITES),
-    observed("records.all_values", "A record has every attribute, an empty one with an empty list",
+    observed("records.all_values", "A record has every attribute; an attribute without values has an empty list",
         "recorded responses, May 2026", "records.query", "records.get", *_WRITES),
     observed("records.web_url", "web_url is .../person/ID, .../company/ID and .../deals/record/ID",
         "recorded responses, May 2026", "records.query", "records.get", *_WRITES),
@@ -51,14 +53,15 @@ RULES = (
     documented("records.merge", "A merge creates a new record, with single values from the primary record",
         "reference: Merge records", "records.merge"),
     documented("records.merge_events",
-        "A merge fires record.merged twice, with the new id and each of the old ones; nothing else fires",
+        "A merge sends record.merged twice, with the new id and each old id, and no other events",
         "guide: Webhooks", "records.merge"),
     assumed("records.merge_union",
-        "A merge joins the values of multiselect attributes, those of the primary record first, and the histories",
+        "A merge combines the values of multiselect attributes, primary record first, and the histories",
         "records.merge"),
-    documented("records.merge_again", "The old ids cannot be read after a merge; merging them again is value_not_found",
+    documented("records.merge_again",
+        "After a merge, the old ids cannot be read; the error for merging them again is value_not_found",
         "reference: Merge records", "records.merge", "records.get"),
-    documented("records.entries", "list_entries gives flat rows, 100 by default and 1,000 at most",
+    documented("records.entries", "list_entries returns flat rows, 100 by default and at most 1,000",
         "reference: List record entries", "records.list_entries"),
 )  # fmt: skip
 
@@ -71,14 +74,14 @@ _MERGE = Shape({"primary_record_id": _UUID, "secondary_record_id": _UUID})
 _ENTRIES = Shape({}, {"limit": Integer(least=1, most=1000), "offset": Integer(least=0)})
 
 
-def _answer(call: Call, owner: Collection, record: Record) -> Response:
+def _record_response(call: Call, owner: Collection, record: Record) -> Response:
     return data_response(record_wire(record, owner, call.workspace))
 
 
-def _written(call: Call, owner: Collection, record: Record) -> Response:
-    """Respond with a record that was written, and apply the effects of the write."""
+def _after_write(call: Call, owner: Collection, record: Record) -> Response:
+    """Start the background work after a write, and return the response with the record."""
     follow_record(call, record)
-    return _answer(call, owner, record)
+    return _record_response(call, owner, record)
 
 
 def _values(call: Call) -> Mapping[str, object]:
@@ -87,7 +90,7 @@ def _values(call: Call) -> Mapping[str, object]:
 
 @operations("records.query", *READ, reads=True)
 def query(call: Call) -> Response:
-    """List the records of an object, filtered and sorted; without sorts, in the order in which they were made."""
+    """Query the records of an object. Without sorts, they are in the order of their creation."""
     fields = call.body(QUERY)
     missing = not_found("The referenced object was not found.")
     owner = find_object(call.workspace, call.params["object"], lambda _: missing)
@@ -96,41 +99,41 @@ def query(call: Call) -> Response:
 
 @operations("records.create", *WRITE)
 def create(call: Call) -> Response:
-    """Make a record; a clash with a unique value is an error."""
+    """Create a record."""
     values = _values(call)
     owner = call.object()
     writes = plan(call.workspace, owner, values, overwrite)
-    return _written(call, owner, create_record(call.changes, owner, writes, call.token))
+    return _after_write(call, owner, create_record(call.changes, owner, writes, call.token))
 
 
 @operations("records.assert", *WRITE)
 def assert_record(call: Call) -> Response:
-    """Update the record with the same value of a unique attribute, or make one if there is none."""
+    """Update the record with the same value of a unique attribute, or create a record."""
     reference = matching_attribute(call)
     values = _values(call)
     owner = call.object()
-    return _written(call, owner, upsert(call, owner, values, reference))
+    return _after_write(call, owner, upsert(call, owner, values, reference))
 
 
 @operations("records.get", *READ)
 def get(call: Call) -> Response:
-    """Return one record."""
+    """Return a record."""
     owner = call.object()
     record = call.record(owner)
     call.check_merged(record.id, 404)
     call.states.under_way("company_from_email", record.id)
-    return _answer(call, owner, record)
+    return _record_response(call, owner, record)
 
 
 @operations("records.update", *WRITE)
 def update(call: Call) -> Response:
-    """Change a record; multiselect attributes become what was sent."""
+    """Update a record. Replace the values of multiselect attributes."""
     return _update(call, appending=False)
 
 
 @operations("records.update_append", *WRITE)
 def update_append(call: Call) -> Response:
-    """Change a record; multiselect attributes gain what was sent, at the front."""
+    """Update a record. Add values at the front of multiselect attributes."""
     return _update(call, appending=True)
 
 
@@ -140,7 +143,7 @@ def _update(call: Call, *, appending: bool) -> Response:
     record = call.record(owner)
     call.check_merged(record.id)
     writes = plan(call.workspace, owner, values, append if appending else overwrite, record)
-    return _written(call, owner, apply(call.changes, record, writes))
+    return _after_write(call, owner, apply(call.changes, record, writes))
 
 
 @operations("records.delete", *WRITE)
@@ -153,15 +156,14 @@ def delete(call: Call) -> Response:
 
 @operations("records.merge", *WRITE)
 def merge(call: Call) -> Response:
-    """Make a new record out of two: 200 if it can be read at once, 202 if the state `merge` takes time."""
+    """Merge two records into a new one. The status is 202 if the state `merge` takes time, otherwise 200."""
     fields = call.data(_MERGE)
     owner = call.object()
     first, second = fields.get("primary_record_id", str), fields.get("secondary_record_id", str)
     if first == second:
         raise ApiError(400, "self_merge", "A record cannot be merged with itself.")
-    primary, secondary = (
-        find_record(owner, record_id, partial(ApiError, 404, "value_not_found")) for record_id in (first, second)
-    )
+    error = partial(ApiError, 404, "value_not_found")
+    primary, secondary = find_record(owner, first, error), find_record(owner, second, error)
     merged = merge_records(call.changes, owner, primary, secondary)
     is_under_way = call.states.begin("merge", merged.id, call.workspace)
     return data_response({"new_record_id": merged.id}, status=202 if is_under_way else 200)
@@ -169,7 +171,7 @@ def merge(call: Call) -> Response:
 
 @operations("records.list_entries", *READ, "list_entry:read")
 def list_entries(call: Call) -> Response:
-    """List the list entries of a record: flat rows without their values."""
+    """List the list entries of a record, without their values."""
     fields = call.query(_ENTRIES)
     record = call.record(call.object())
     rows = [

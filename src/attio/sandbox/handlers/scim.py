@@ -1,4 +1,4 @@
-"""SCIM: users, who are members or invited, and groups, which are teams."""
+"""Handlers for SCIM: users, who are members or invited people, and groups, which are teams."""
 
 from __future__ import annotations
 
@@ -26,18 +26,19 @@ operations = Operations()
 _ALL, _USERS, _GROUPS = "scim.*", "scim.users.*", "scim.groups.*"
 _GUIDE = "reference: SCIM"
 RULES = (
-    documented("scim.envelope", "Bodies have no data envelope; lists are counted from 1, 100 at most", _GUIDE, _ALL),
-    documented("scim.filter", "A filter is one comparison by eq, ne, co, sw or ew", _GUIDE, _ALL),
-    assumed("scim.case", "Filters compare strings without regard to case", _ALL),
-    assumed("scim.errors", "Errors have the body of RFC 7644, except those of tokens and rate limits", _ALL),
-    assumed("scim.media", "Requests may have the type application/scim+json; the response then has it too", _ALL),
-    documented("scim.patch", "The operations of a patch apply in order, all of them or none", _GUIDE, _ALL),
-    documented("scim.invites", "An address whose domain no member has is invited", _GUIDE, _USERS),
-    documented("scim.suspended", "active false suspends a member and cancels an invite", _GUIDE, _USERS),
-    assumed("scim.ids", "The id of a user is that of the member, or of the invite", _USERS),
+    documented("scim.envelope", "Bodies are not wrapped in data; startIndex starts at 1; a page has at most 100 items",
+        _GUIDE, _ALL),
+    documented("scim.filter", "A filter is a single comparison with eq, ne, co, sw or ew", _GUIDE, _ALL),
+    assumed("scim.case", "Filters compare strings case-insensitively", _ALL),
+    assumed("scim.errors", "Errors have the body of RFC 7644, except errors of tokens and rate limits", _ALL),
+    assumed("scim.media", "A request may have the type application/scim+json; then the response has it too", _ALL),
+    documented("scim.patch", "The operations of a patch are applied in order, all of them or none", _GUIDE, _ALL),
+    documented("scim.invites", "A user with a domain that no member has is invited", _GUIDE, _USERS),
+    documented("scim.suspended", "active: false suspends a member, or cancels an invite", _GUIDE, _USERS),
+    assumed("scim.ids", "The id of a user is the id of the member, or of the invite", _USERS),
     documented("scim.names", "Names of groups are trimmed and unique", _GUIDE, _GROUPS),
     documented("scim.members", "Members of groups must exist", _GUIDE, _GROUPS),
-)
+)  # fmt: skip
 
 _READ, _WRITE = "user_management:read", "user_management:read-write"
 _MOST = 100
@@ -46,7 +47,7 @@ _MEDIA = "application/scim+json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invite(Row):
-    """Someone who was invited and has not joined."""
+    """An invited person who has not joined yet."""
 
     kind: ClassVar[str] = "invite"
 
@@ -60,27 +61,27 @@ class Invite(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provisioning(Row):
-    """What SCIM knows of a member besides the member; its id is that of the member."""
+    """Fields of SCIM for a member. Its id is the id of the member."""
 
     kind: ClassVar[str] = "provisioning"
 
     role: str
-    """The role, which a suspended member gets back."""
+    """The role. A suspended member gets it back when reactivated."""
     modified_at: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Domain(Row):
-    """A domain that the workspace has verified besides those of its members; its id is the domain."""
+    """A verified domain, in addition to the domains of members. Its id is the domain."""
 
     kind: ClassVar[str] = "domain"
 
 
 def _scim(handler: Handler) -> Handler:
-    """Wrap a handler to respond in the media type of the client, errors included."""
+    """Wrap a handler, so that responses and errors have the media type of the request."""
 
     @wraps(handler)
-    def answer(call: Call) -> Response:
+    def wrapped(call: Call) -> Response:
         try:
             response = handler(call)
         except ApiError as error:
@@ -88,12 +89,12 @@ def _scim(handler: Handler) -> Handler:
             raise
         return response.with_headers(_content_type(call.request) if response.body else {})
 
-    return answer
+    return wrapped
 
 
 def _content_type(request: Request) -> dict[str, str]:
-    spoken = f"{request.content_type} {request.header('accept') or ''}"
-    return {"content-type": f"{_MEDIA}; charset=utf-8"} if _MEDIA in spoken else {}
+    media_types = f"{request.content_type} {request.header('accept') or ''}"
+    return {"content-type": f"{_MEDIA}; charset=utf-8"} if _MEDIA in media_types else {}
 
 
 def _body(call: Call, schema: str | None = None) -> Mapping[str, object]:
@@ -105,9 +106,9 @@ def _body(call: Call, schema: str | None = None) -> Mapping[str, object]:
         raise invalid("invalidSyntax", "The body is not valid JSON.") from error
     if not is_mapping(content):
         raise invalid("invalidSyntax", "The body must be an object.")
-    given = content.get("schemas")
-    if schema is not None and not (is_array(given) and schema in given):
-        raise invalid("invalidSyntax", f"schemas must hold {schema}.")
+    schemas_of_body = content.get("schemas")
+    if schema is not None and not (is_array(schemas_of_body) and schema in schemas_of_body):
+        raise invalid("invalidSyntax", f"schemas must contain {schema}.")
     return content
 
 
@@ -118,8 +119,8 @@ def _page(call: Call, items: Sequence[T], known: Sequence[str], wire: Callable[[
         items = [item for item in items if accepts(item.fields())]
     start = max(1, _integer(query, "startIndex", 1))
     count = min(_MOST, max(0, _integer(query, "count", _MOST)))
-    found = items[start - 1 : start - 1 + count]
-    return _list([wire(item) for item in found], len(items), start)
+    page = items[start - 1 : start - 1 + count]
+    return _list([wire(item) for item in page], len(items), start)
 
 
 def _list(items: Sequence[dict[str, object]], total: int, start: int = 1) -> Response:
@@ -138,13 +139,16 @@ def _integer(query: Mapping[str, str], name: str, default: int) -> int:
 def _member_user(workspace: Workspace, member: Member) -> User:
     known = workspace.table(Provisioning).get(member.id)
     active = member.access_level != "suspended"
+    role = member.access_level
+    if not active:
+        role = known.role if known else "member"
     return User(
         id=member.id,
         user_name=member.email_address,
         given_name=member.first_name,
         family_name=member.last_name,
         active=active,
-        role=member.access_level if active else known.role if known else "member",
+        role=role,
         created=member.created_at,
         modified=known.modified_at if known else member.created_at,
     )
@@ -169,15 +173,15 @@ def _users(workspace: Workspace) -> list[User]:
 
 
 def _user(call: Call) -> User:
-    wanted = call.params["user_id"]
-    found = next((user for user in _users(call.workspace) if user.id == wanted), None)
-    if found is None:
-        raise missing("User", wanted)
-    return found
+    user_id = call.params["user_id"]
+    for user in _users(call.workspace):
+        if user.id == user_id:
+            return user
+    raise missing("User", user_id)
 
 
 def _save(call: Call, user: User) -> Response:
-    """Write a user as it is to be; an invite that is no longer active is cancelled."""
+    """Store a changed user. An invite that is not active is cancelled."""
     others = [other for other in _users(call.workspace) if other.id != user.id]
     if any(other.user_name.lower() == user.user_name.lower() for other in others):
         raise taken("There is already a user with this userName.")
@@ -186,7 +190,7 @@ def _save(call: Call, user: User) -> Response:
         call.changes.remove(invite)
         for group in list(call.workspace.table(Group)):
             if user.id in group.members:
-                members = tuple(one for one in group.members if one != user.id)
+                members = tuple(member_id for member_id in group.members if member_id != user.id)
                 call.changes.put(replace(group, members=members, modified_at=call.changes.now))
         return Response(204)
     now = call.changes.now
@@ -201,7 +205,7 @@ def _save(call: Call, user: User) -> Response:
 
 
 def _read_user(body: Mapping[str, object], user: User) -> User:
-    """Return a user with what a whole representation says; what it leaves out has its default."""
+    """Return a user with the fields of a complete representation. Missing fields get their defaults."""
     name = body.get("name")
     names: Mapping[str, object] = name if is_mapping(name) else {}
     address = patches.text(body.get("userName"), "userName").strip()
@@ -219,8 +223,8 @@ def _read_user(body: Mapping[str, object], user: User) -> User:
 
 def _is_verified(workspace: Workspace, address: str) -> bool:
     domain = address.rpartition("@")[2].lower()
-    own = {member.email_address.rpartition("@")[2].lower() for member in workspace.table(Member)}
-    return domain in own or domain in workspace.table(Domain)
+    member_domains = {member.email_address.rpartition("@")[2].lower() for member in workspace.table(Member)}
+    return domain in member_domains or domain in workspace.table(Domain)
 
 
 @operations("scim.users.list", _READ)
@@ -233,7 +237,7 @@ def list_users(call: Call) -> Response:
 @operations("scim.users.create", _WRITE)
 @_scim
 def create_user(call: Call) -> Response:
-    """Add a member, or invite a new user."""
+    """Add a member, or invite a person."""
     body, now = _body(call, USER_SCHEMA), call.changes.now
     empty = User(
         id=call.workspace.new_id(), user_name="", given_name="", family_name="", active=True, role="member",
@@ -272,7 +276,7 @@ def update_user(call: Call) -> Response:
 @operations("scim.users.patch", _WRITE)
 @_scim
 def patch_user(call: Call) -> Response:
-    """Change a user by operations."""
+    """Update a user with the operations of a patch."""
     user = _user(call)
     return _save(call, patches.patch_user(user, _body(call)))
 
@@ -286,11 +290,11 @@ def delete_user(call: Call) -> Response:
 
 
 def _group(call: Call) -> Group:
-    wanted = call.params["workspace_team_id"]
-    found = call.workspace.table(Group).get(wanted)
-    if found is None:
-        raise missing("Group", wanted)
-    return found
+    group_id = call.params["workspace_team_id"]
+    group = call.workspace.table(Group).get(group_id)
+    if group is None:
+        raise missing("Group", group_id)
+    return group
 
 
 def _save_group(call: Call, group: Group, *, status: int = 200) -> Response:
@@ -298,7 +302,7 @@ def _save_group(call: Call, group: Group, *, status: int = 200) -> Response:
         if other.id != group.id and other.display_name.lower() == group.display_name.lower():
             raise taken("There is already a group with this displayName.")
     known = {user.id for user in _users(call.workspace)}
-    unknown = [one for one in group.members if one not in known]
+    unknown = [member_id for member_id in group.members if member_id not in known]
     if unknown:
         raise invalid("invalidValue", f"User {unknown[0]} does not exist.")
     group = replace(group, modified_at=call.changes.now)
@@ -341,19 +345,19 @@ def get_group(call: Call) -> Response:
 @operations("scim.groups.update", _WRITE)
 @_scim
 def update_group(call: Call) -> Response:
-    """Replace a group, whose members must all be named."""
+    """Replace a group, with all its members."""
     group, body = _group(call), _body(call, GROUP_SCHEMA)
     if "members" not in body:
-        raise invalid("invalidValue", "members must be given.")
-    named = patches.display_name(body.get("displayName"))
-    group = replace(group, display_name=named, members=patches.member_ids(body["members"]))
+        raise invalid("invalidValue", "members is required.")
+    name = patches.display_name(body.get("displayName"))
+    group = replace(group, display_name=name, members=patches.member_ids(body["members"]))
     return _save_group(call, group)
 
 
 @operations("scim.groups.patch", _WRITE)
 @_scim
 def patch_group(call: Call) -> Response:
-    """Change a group by operations."""
+    """Update a group with the operations of a patch."""
     group = _group(call)
     return _save_group(call, patches.patch_group(group, _body(call)))
 
@@ -369,5 +373,5 @@ def delete_group(call: Call) -> Response:
 @operations("scim.schemas.list", _READ)
 @_scim
 def list_schemas(call: Call) -> Response:  # noqa: ARG001
-    """List what users and groups consist of."""
+    """List the schemas of users and groups."""
     return _list(schemas(), len(schemas()))

@@ -1,4 +1,4 @@
-"""Searching records, in an index that is current unless the state `search` lets it lag."""
+"""Handler for the search of records. The state `search` delays updates of the search index."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ operations = Operations()
 RULES = (
     documented("search.fields", "Names, domains, e-mail addresses, phone numbers and social handles are searched",
         "reference: Search records", "records.search"),
-    assumed("search.fuzzy", "A word of more than three letters matches with one typing error", "records.search"),
+    assumed("search.fuzzy", "A word of more than three letters may have a typing error", "records.search"),
 )  # fmt: skip
 
 _MEMBER = OneOf("workspace-member")
@@ -42,17 +42,15 @@ _SEARCHED = {
 }
 _LABELS = {"people": ("name", "email_addresses"), "companies": ("name", "domains")}
 _IMAGES = {"people": "avatar_url", "companies": "logo_url"}
-_CLOSE = 0.8
+_MIN_SIMILARITY = 0.8
 
 
 @operations("records.search", *READ, reads=True)
 def search(call: Call) -> Response:
     """Find records by parts of their names, domains, e-mail addresses, phone numbers or social handles."""
     fields = call.body(_SEARCH)
-    owners = {
-        owner.id: owner
-        for owner in (find_object(call.workspace, one, value_not_found) for one in fields.array("objects"))
-    }
+    objects = [find_object(call.workspace, reference, value_not_found) for reference in fields.array("objects")]
+    owners = {owner.id: owner for owner in objects}
     _check_member(call, fields.fields("request_as"))
     words = fields.get("query", str).casefold().split()
     found = [
@@ -75,7 +73,7 @@ def _check_member(call: Call, context: Fields) -> None:
 
 
 def _texts(call: Call, owner: Collection, record: Record, slug: str) -> list[str]:
-    """Return the values of an attribute as plain texts."""
+    """Return the values of an attribute as text."""
     attribute = owner.attribute(slug)
     if attribute is None:
         return []
@@ -86,18 +84,22 @@ def _texts(call: Call, owner: Collection, record: Record, slug: str) -> list[str
 
 def _label(call: Call, owner: Collection, record: Record) -> str:
     slugs = _LABELS.get(owner.api_slug, ("name",))
-    return next((text for slug in slugs for text in _texts(call, owner, record, slug) if text), "")
+    for slug in slugs:
+        for text in _texts(call, owner, record, slug):
+            if text:
+                return text
+    return ""
 
 
 def _matches(call: Call, owner: Collection, record: Record, words: list[str]) -> bool:
     slugs = _SEARCHED.get(owner.api_slug, ("name",))
     text = " ".join(text for slug in slugs for text in _texts(call, owner, record, slug)).casefold()
-    return all(word in text or any(_alike(word, part) for part in text.split()) for word in words)
+    return all(word in text or any(_is_similar(word, part) for part in text.split()) for word in words)
 
 
-def _alike(word: str, part: str) -> bool:
-    """Tell whether two words differ by a slip only."""
-    return len(word) > 3 and SequenceMatcher(None, word, part).ratio() >= _CLOSE
+def _is_similar(word: str, part: str) -> bool:
+    """Return whether two words differ only by a typing error."""
+    return len(word) > 3 and SequenceMatcher(None, word, part).ratio() >= _MIN_SIMILARITY
 
 
 def _result(call: Call, owner: Collection, record: Record) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Sequences: who gets no more e-mails from them."""
+"""Handler for unsubscribing e-mail addresses from sequences."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ operations = Operations()
 _OPERATION = "sequences.unsubscribe_emails"
 _SOURCE = "reference: Unsubscribe emails"
 RULES = (
-    documented("sequences.most", "At most 1,000 addresses are taken at a time", _SOURCE, _OPERATION),
-    documented("sequences.normal", "Addresses are trimmed, lower-cased and taken once each", _SOURCE, _OPERATION),
-    documented("sequences.again", "An address that is unsubscribed already keeps its first created_at", _SOURCE,
+    documented("sequences.most", "A request has at most 1,000 addresses", _SOURCE, _OPERATION),
+    documented("sequences.normal", "Addresses are trimmed, lower-cased and deduplicated", _SOURCE, _OPERATION),
+    documented("sequences.again", "An address that was unsubscribed before keeps its created_at", _SOURCE,
         _OPERATION),
-    documented("sequences.address", "Something that is not an address gives 400 validation_type", _SOURCE,
+    documented("sequences.address", "The error for an invalid address is 400 validation_type", _SOURCE,
         _OPERATION),
 )  # fmt: skip
 
@@ -32,7 +32,7 @@ _ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@.]+(?:\.[^\s@.]+)+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unsubscribed(Row):
-    """An address that gets nothing from sequences; its id is the address."""
+    """An unsubscribed address. Its id is the address."""
 
     kind: ClassVar[str] = "unsubscribed"
 
@@ -48,14 +48,14 @@ def unsubscribe(call: Call) -> Response:
     if issues:
         raise invalid(BODY_INVALID, issues)
     known = call.workspace.table(Unsubscribed)
-    found: list[Unsubscribed] = []
+    rows: list[Unsubscribed] = []
     for address in dict.fromkeys(addresses):
         row = known.get(address)
         if row is None:
             row = Unsubscribed(id=address, created_at=call.changes.now)
             call.changes.put(row)
-        found.append(row)
-    return data_response([{"email_address": row.id, "created_at": row.created_at} for row in found])
+        rows.append(row)
+    return data_response([{"email_address": row.id, "created_at": row.created_at} for row in rows])
 
 
 def _issues(addresses: Iterable[str]) -> Iterable[Issue]:

@@ -1,4 +1,4 @@
-"""SQL: objects and lists as tables."""
+"""Handler for SQL queries, and objects and lists as tables."""
 
 from __future__ import annotations
 
@@ -22,12 +22,15 @@ RULES = (
         _OPERATION),
     documented("sql.references", "References are structs of a definition and an instance", "guide: SQL", _OPERATION),
     assumed("sql.structs", "Locations, names, actors and interactions are structs of their fields", _OPERATION),
-    assumed("sql.scalars", "Other values are scalars: a currency's amount, an option's title", _OPERATION),
-    assumed("sql.arrays", "Values of multi-selects are arrays, null where there are none", _OPERATION),
-    documented("sql.select", "Only SELECT may run, for 30 seconds at most", "reference: Query with SQL", _OPERATION),
-    documented("sql.errors", "A statement that cannot run gives 400 filter_error", "reference: Query with SQL",
+    assumed("sql.scalars", "Other values are scalars, such as the amount of a currency or the title of an option",
         _OPERATION),
-    different("sql.untranslated", "PostgreSQL that SQLite lacks gives 501, and the message names it", _OPERATION),
+    assumed("sql.arrays", "Values of multiselect attributes are arrays, or null if there are none", _OPERATION),
+    documented("sql.select", "Only SELECT is allowed, for at most 30 seconds", "reference: Query with SQL", _OPERATION),
+    documented("sql.errors", "The error for an invalid statement is 400 filter_error", "reference: Query with SQL",
+        _OPERATION),
+    different("sql.untranslated",
+        "The error for features of PostgreSQL that the sandbox does not translate is 501; its message names them",
+        _OPERATION),
 )  # fmt: skip
 
 _SCALARS: Mapping[str, tuple[Kind, str]] = {
@@ -82,7 +85,7 @@ class _CollectionTable:
 
 
 class _WorkspaceTables:
-    """The tables that a token may see."""
+    """The tables that the token of a call may read."""
 
     def __init__(self, call: Call) -> None:
         self._call = call
@@ -106,7 +109,7 @@ def _column(attribute: Attribute) -> Column:
 
 
 def _reader(attribute: Attribute) -> Callable[[Payload], object]:
-    """Return what makes a value of the payload of an attribute's value."""
+    """Return a function that converts the payload of a value to a value for SQL."""
     if attribute.type in ("select", "status"):
         titles = {choice.id: choice.title for choice in attribute.choices}
         return lambda payload: titles[str(payload["choice"])]

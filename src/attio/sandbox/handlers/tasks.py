@@ -1,4 +1,4 @@
-"""Tasks of members, linked to records."""
+"""Handlers for tasks."""
 
 from __future__ import annotations
 
@@ -23,21 +23,23 @@ operations = Operations()
 
 _WRITES = ("tasks.create", "tasks.update")
 RULES = (
-    observed("tasks.required", "All six fields are required on creation, empty arrays included", "kesslerio issue 157",
+    observed("tasks.required", "All six fields are required on creation, also for empty arrays", "kesslerio issue 157",
         "tasks.create"),
     documented("tasks.content", "Content has at most 2,000 characters and cannot change", "reference: Create a task",
         *_WRITES),
-    documented("tasks.links", "Records are linked by id or by a unique attribute; an unknown one is not_found",
+    documented("tasks.links",
+        "Records are linked by id or by a unique attribute; the error for an unknown record is not_found",
         "reference: Create a task", *_WRITES),
-    assumed("tasks.assignees", "An unknown member is not_found; a suspended one cannot be assigned", *_WRITES),
+    assumed("tasks.assignees", "The error for an unknown or suspended member is not_found", *_WRITES),
     assumed("tasks.completed_at",
-        "completed_at is set when a task is completed, kept while it is, and null after it is reopened", *_WRITES),
+        "completed_at is set when a task is completed, and null after it is reopened", *_WRITES),
     assumed("tasks.ignored", "Unknown keys of an update are ignored", "tasks.update"),
-    documented("tasks.pages", "Pages hold 500 tasks by default, oldest first", "reference: List tasks", "tasks.list"),
-    assumed("tasks.open_last", "Sorts by completed_at put open tasks last", "tasks.list"),
-    documented("tasks.filters", "linked_object and linked_record_id go together; an empty assignee means none",
+    documented("tasks.pages", "Pages have 500 tasks by default, oldest first", "reference: List tasks", "tasks.list"),
+    assumed("tasks.open_last", "Sorted by completed_at, open tasks come last", "tasks.list"),
+    documented("tasks.filters",
+        "linked_object and linked_record_id must be used together; an empty assignee means tasks without assignees",
         "reference: List tasks", "tasks.list"),
-    documented("tasks.target", "target_object_id holds the id of the object", "reference: Get a task", "tasks.get",
+    documented("tasks.target", "target_object_id is the id of the object", "reference: Get a task", "tasks.get",
         "tasks.list", *_WRITES),
     documented("tasks.delete", "A task can be deleted", "reference: Delete a task", "tasks.delete"),
 )  # fmt: skip
@@ -91,7 +93,7 @@ class Task(Linked):
 
 
 def task_wire(task: Task, workspace: Workspace) -> dict[str, object]:
-    """Return a task as the API writes it."""
+    """Return a task as JSON values."""
     return {
         "id": {"workspace_id": workspace.id, "task_id": task.id},
         "content_plaintext": task.content,
@@ -119,7 +121,7 @@ _NOTHING: dict[str, object] = {}
 
 def _link(call: Call, raw: object) -> tuple[str, str]:
     if isinstance(raw, str):
-        # A bare text is the e-mail address of a person or the domain of a company.
+        # A string is the e-mail address of a person or the domain of a company.
         slug, name = ("people", "email_addresses") if "@" in raw else ("companies", "domains")
         raw = {"target_object": slug, name: raw}
     link = raw if is_mapping(raw) else _NOTHING
@@ -130,7 +132,7 @@ def _link(call: Call, raw: object) -> tuple[str, str]:
 
 
 def _match(call: Call, owner: Collection, link: Mapping[str, object]) -> str:
-    """Return the record with the value of a unique attribute that a link names."""
+    """Return the id of the record with the value of a unique attribute in a link."""
     keys = [key for key in link if key != "target_object"]
     attribute = owner.attribute(keys[0]) if len(keys) == 1 else None
     if attribute is None or not attribute.is_unique:
@@ -149,7 +151,7 @@ def _match(call: Call, owner: Collection, link: Mapping[str, object]) -> str:
 
 
 def _assignees(call: Call, fields: Fields) -> tuple[str, ...]:
-    found: list[str] = []
+    member_ids: list[str] = []
     for raw in fields.array("assignees"):
         item = Fields(raw if is_mapping(raw) else {"workspace_member_email_address": raw})
         by_id = "referenced_actor_id" in item
@@ -158,8 +160,8 @@ def _assignees(call: Call, fields: Fields) -> tuple[str, ...]:
         if member is None or member.access_level == "suspended":
             name = "ID" if by_id else "email address"
             raise not_found(f'Workspace member with {name} "{reference}" not found.')
-        found.append(member.id)
-    return tuple(dict.fromkeys(found))
+        member_ids.append(member.id)
+    return tuple(dict.fromkeys(member_ids))
 
 
 def _find(call: Call) -> Task:
@@ -168,7 +170,7 @@ def _find(call: Call) -> Task:
 
 @operations("tasks.list", *READ)
 def list_tasks(call: Call) -> Response:
-    """List tasks, oldest first unless sorted otherwise."""
+    """List tasks, by default oldest first."""
     fields = call.query(_LIST)
     reference, record_id = fields.find("linked_object", str), fields.find("linked_record_id", str)
     if (reference is None) != (record_id is None):
@@ -195,18 +197,17 @@ def _assigned(tasks: list[Task], reference: str, workspace: Workspace) -> list[T
 
 def _sorted(tasks: list[Task], sort: str) -> list[Task]:
     name, _, direction = sort.partition(":")
-    backwards = direction == "desc"
+    is_descending = direction == "desc"
     if name == "created_at":
-        return sorted(tasks, key=lambda task: task.created_at, reverse=backwards)
-    done = sorted(
-        (task for task in tasks if task.completed_at), key=lambda task: task.completed_at or "", reverse=backwards
-    )
-    return [*done, *(task for task in tasks if not task.completed_at)]
+        return sorted(tasks, key=lambda task: task.created_at, reverse=is_descending)
+    completed = [task for task in tasks if task.completed_at]
+    completed.sort(key=lambda task: task.completed_at or "", reverse=is_descending)
+    return [*completed, *(task for task in tasks if not task.completed_at)]
 
 
 @operations("tasks.create", *WRITE)
 def create_task(call: Call) -> Response:
-    """Make a task."""
+    """Create a task."""
     fields = call.data(_CREATE)
     task = Task(
         id=call.workspace.new_id(),
@@ -224,13 +225,13 @@ def create_task(call: Call) -> Response:
 
 @operations("tasks.get", *READ)
 def get_task(call: Call) -> Response:
-    """Return one task."""
+    """Return a task."""
     return data_response(task_wire(_find(call), call.workspace))
 
 
 @operations("tasks.update", *WRITE)
 def update_task(call: Call) -> Response:
-    """Change everything about a task but its content."""
+    """Update a task. Its content cannot be changed."""
     fields = call.data(_UPDATE)
     task = _find(call)
     completed_at = task.completed_at

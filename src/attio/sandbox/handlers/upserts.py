@@ -1,4 +1,4 @@
-"""Upserts: what records and activity records have in common when they are asserted."""
+"""Upserts of records and activity records."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from attio.sandbox.values import Place, type_of
 
 
 def matching_attribute(call: Call) -> str:
-    """Return the slug or id of the attribute that the query names."""
+    """Return the slug or id of the matching attribute in the query."""
     return call.query(Shape({"matching_attribute": Text()})).get("matching_attribute", str)
 
 
 def upsert(call: Call, owner: Collection, values: Mapping[str, object], reference: str) -> Record:
-    """Update the record with the same value of a unique attribute, or make one if there is none.
+    """Update the record with the same value of a unique attribute, or create a record.
 
     Args:
         call: The call.
-        owner: What the record belongs to.
-        values: What was sent, by slug or id of the attribute.
-        reference: Slug or id of the attribute to match by.
+        owner: Collection of the record.
+        values: Values of the request, by slug or id of the attribute.
+        reference: Slug or id of the matching attribute.
     """
     attribute = _matching_attribute(reference, owner)
     record = _match(call, owner, attribute, values)
@@ -35,7 +35,7 @@ def upsert(call: Call, owner: Collection, values: Mapping[str, object], referenc
         call.check_merged(record.id)
 
     def mode_of(written: Attribute) -> Mode:
-        # Only the attribute that was matched by gains values; the others become what was sent.
+        # Values are added to the matching attribute, and replaced in all others.
         return "append" if written is attribute else "overwrite"
 
     if attribute.api_slug == "record_id":
@@ -57,8 +57,8 @@ def _matching_attribute(reference: str, owner: Collection) -> Attribute:
 
 
 def _match(call: Call, owner: Collection, attribute: Attribute, values: Mapping[str, object]) -> Record | None:
-    """Find the record that has one of the values sent for the matching attribute."""
-    raw = next((values[name] for name in (attribute.api_slug, attribute.id) if name in values), None)
+    """Return the record with one of the values of the matching attribute; None if there is none."""
+    raw = values.get(attribute.api_slug, values.get(attribute.id))
     kind = type_of(attribute)
     payloads = parse_all(raw, Place(call.workspace, attribute))
     if not payloads:

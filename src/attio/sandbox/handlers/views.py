@@ -1,4 +1,4 @@
-"""Saved views of objects and lists, which the API can only list."""
+"""Saved views of objects and lists. The API can only list them."""
 
 from __future__ import annotations
 
@@ -15,20 +15,21 @@ VIEWS = Shape({}, {"show_archived": Flag(), "limit": Integer(least=1, most=1000)
 _OPERATIONS = ("objects.get_views", "lists.get_views")
 _QUERIES = ("records.query", "entries.query", "activity_records.query")
 RULES = (
-    documented("views.order", "Views are listed by id, in pages of 500, at most 1,000", "reference: List views",
-        *_OPERATIONS),
+    documented("views.order", "Views are sorted by id, in pages of 500 by default and at most 1,000",
+        "reference: List views", *_OPERATIONS),
     documented("views.archived", "Archived views are listed with show_archived only", "reference: List views",
         *_OPERATIONS),
     assumed("views.one", "A new object or list has one view, All …", *_OPERATIONS),
-    documented("views.filter", "filter_view_id applies the filter of a view of the same owner",
+    documented("views.filter", "filter_view_id applies the filter of a view of the same object or list",
         "guide: Filtering and sorting", *_QUERIES),
     assumed("views.foreign",
-        "A filter_view_id of another object or list, or one together with a filter, is a filter_error", *_QUERIES),
+        "The error for a filter_view_id of another object or list, or together with a filter, is filter_error",
+        *_QUERIES),
 )  # fmt: skip
 
 
 def views_page(call: Call, owner: Collection, fields: Fields) -> Response:
-    """Respond with the views of an object or list, by id."""
+    """Return a response with the views of an object or list, sorted by id."""
     name = "list_id" if owner.target == "lists" else "object_id"
     ids = {"workspace_id": call.workspace.id, name: owner.id}
     archived = fields.find("show_archived", bool) or False
@@ -41,7 +42,7 @@ def views_page(call: Call, owner: Collection, fields: Fields) -> Response:
 
 
 def query_filter(call: Call, owner: Collection, fields: Fields) -> object:
-    """Return the filter of a query: its own, or that of the view it names."""
+    """Return the filter of a query, or the filter of the view in `filter_view_id`."""
     if "filter_view_id" not in fields:
         return fields.content.get("filter", {})
     if "filter" in fields:

@@ -1,4 +1,4 @@
-"""Webhooks: what is subscribed to, and where it is delivered."""
+"""Handlers for webhooks, and their subscriptions."""
 
 from __future__ import annotations
 
@@ -24,23 +24,26 @@ _CREATE, _UPDATE = "webhooks.create", "webhooks.update"
 _GUIDE = "guide: Configuring webhooks"
 _REFERENCE = "reference: Create a webhook"
 RULES = (
-    documented("webhooks.https", "A target that is not https gives 400 validation_type", _GUIDE, _CREATE, _UPDATE),
+    documented("webhooks.https", "The error for a target URL without https is 400 validation_type", _GUIDE, _CREATE,
+        _UPDATE),
     documented("webhooks.filter", "A subscription needs a filter, which may be null", _REFERENCE, _CREATE, _UPDATE),
-    documented("webhooks.list", "A filter by an unknown list gives 400 validation_type", _REFERENCE, _CREATE),
-    assumed("webhooks.list_update", "An update to a filter by an unknown list gives 400 validation_type", _UPDATE),
+    documented("webhooks.list", "The error for an unknown list in a filter is 400 validation_type", _REFERENCE,
+        _CREATE),
+    assumed("webhooks.list_update", "In an update, the error for an unknown list in a filter is 400 validation_type",
+        _UPDATE),
     documented("webhooks.secret", "Only the response to the creation has the secret", _REFERENCE, "webhooks.*"),
     documented("webhooks.unique",
-        "The same URL, event type and filter twice gives 409 uniqueness_conflict, within one request as well",
+        "The error for the same URL, event type and filter is 409 uniqueness_conflict, also within a request",
         _REFERENCE, _CREATE, _UPDATE),
     documented("webhooks.same_filter",
-        "Filters are compared without regard to the order of keys and operations; null equals an empty $and",
+        "Comparing filters ignores the order of keys and operations; null equals an empty $and",
         _REFERENCE, _CREATE, _UPDATE),
-    documented("webhooks.update_url", "A new URL is checked together with the subscriptions that stay",
+    documented("webhooks.update_url", "A new URL is checked together with the unchanged subscriptions",
         "reference: Update a webhook", _UPDATE),
-    documented("webhooks.level", "Tokens of members may not use webhooks", "reference: supported token levels",
+    documented("webhooks.level", "Tokens of members cannot manage webhooks", "reference: supported token levels",
         "webhooks.*"),
-    assumed("webhooks.level_error", "Tokens of members get 403 unauthorized from webhooks", "webhooks.*"),
-    documented("webhooks.page", "A page holds 10 to 100 webhooks, 10 by default", "reference: List webhooks",
+    assumed("webhooks.level_error", "The error for tokens of members is 403 unauthorized", "webhooks.*"),
+    documented("webhooks.page", "A page has 10 to 100 webhooks, by default 10", "reference: List webhooks",
         "webhooks.list"),
     assumed("webhooks.order", "Webhooks are listed oldest first", "webhooks.list"),
 )  # fmt: skip
@@ -50,36 +53,36 @@ Status = Literal["active", "degraded", "inactive"]
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One operation of a filter."""
+    """A condition of a filter."""
 
     field: str
-    """Dotted path into the event."""
+    """Dotted path of a field in the event."""
     operator: str
     value: str
 
     def holds(self, event: Mapping[str, object]) -> bool:
-        """Whether an event, in wire form, passes it."""
-        found: object = event
+        """Return whether an event, given as JSON values, satisfies the condition."""
+        actual: object = event
         for name in self.field.split("."):
-            found = found.get(name) if is_mapping(found) else None
-        return (found == self.value) == (self.operator == "equals")
+            actual = actual.get(name) if is_mapping(actual) else None
+        return (actual == self.value) == (self.operator == "equals")
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which events of a type are delivered."""
+    """A filter of the events of a subscription."""
 
     mode: str
     """`$and` or `$or`."""
     conditions: tuple[Condition, ...]
 
     def holds(self, event: Mapping[str, object]) -> bool:
-        """Whether an event, in wire form, passes it."""
+        """Return whether an event, given as JSON values, satisfies the filter."""
         results = [condition.holds(event) for condition in self.conditions]
         return any(results) if self.mode == "$or" else all(results)
 
     def wire(self) -> dict[str, object]:
-        """Return the filter as the API writes it."""
+        """Return the filter as JSON values."""
         return {
             self.mode: [
                 {"field": condition.field, "operator": condition.operator, "value": condition.value}
@@ -90,21 +93,21 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """A type of event that a webhook reports."""
+    """A subscription of a webhook to an event type."""
 
     event_type: str
     filter: Filter | None
 
     def matches(self, event: Mapping[str, object]) -> bool:
-        """Whether an event, in wire form, is reported."""
+        """Return whether an event, given as JSON values, matches the subscription."""
         return event["event_type"] == self.event_type and (self.filter is None or self.filter.holds(event))
 
     @property
     def key(self) -> tuple[object, ...]:
-        """What makes two subscriptions of one URL the same."""
-        chosen = self.filter or Filter("$and", ())
-        conditions = sorted((one.field, one.operator, one.value) for one in chosen.conditions)
-        return (self.event_type, chosen.mode, *conditions)
+        """Identity of the subscription: it must be unique for each target URL."""
+        event_filter = self.filter or Filter("$and", ())
+        conditions = sorted((each.field, each.operator, each.value) for each in event_filter.conditions)
+        return (self.event_type, event_filter.mode, *conditions)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,10 +122,10 @@ class Webhook(Row):
     created_at: str
     status: Status = "active"
     degraded_at: str | None = None
-    """Since when deliveries have failed for good."""
+    """Timestamp of the last failed retry, since which the status is `degraded`."""
 
     def matches(self, event: Mapping[str, object]) -> bool:
-        """Whether one of its subscriptions reports an event."""
+        """Return whether an event, given as JSON values, matches one of the subscriptions."""
         return any(subscription.matches(event) for subscription in self.subscriptions)
 
 
@@ -134,8 +137,8 @@ _KEYS = {"target_url": Text(pattern=re.compile(r"https://[^\s/]\S*")), "subscrip
 
 def _subscriptions(fields: Fields) -> tuple[Subscription, ...]:
     return tuple(
-        Subscription(str(one["event_type"]), _filter(Fields(one).fields("filter")) if one["filter"] else None)
-        for one in fields.mappings("subscriptions")
+        Subscription(str(each["event_type"]), _filter(Fields(each).fields("filter")) if each["filter"] else None)
+        for each in fields.mappings("subscriptions")
     )
 
 
@@ -143,27 +146,31 @@ def _filter(fields: Fields) -> Filter:
     mode = "$or" if fields.has_value("$or") else "$and"
     return Filter(
         mode,
-        tuple(Condition(str(one["field"]), str(one["operator"]), str(one["value"])) for one in fields.mappings(mode)),
+        tuple(
+            Condition(str(each["field"]), str(each["operator"]), str(each["value"])) for each in fields.mappings(mode)
+        ),
     )
 
 
 def _check(call: Call, webhook: Webhook) -> None:
-    """Check what a webhook refers to, and that it repeats nothing."""
+    """Raise an error for an unknown list in a filter, and for a duplicate subscription."""
     lists = {owner.id for owner in call.workspace.collections("lists")}
     for subscription in webhook.subscriptions:
         for condition in subscription.filter.conditions if subscription.filter else ():
             if condition.field.rpartition(".")[2] == "list_id" and condition.value not in lists:
                 raise invalid("Related list not found")
-    others = [other for other in call.workspace.table(Webhook) if other.id != webhook.id]
-    taken = {one.key for other in others if other.target_url == webhook.target_url for one in other.subscriptions}
+    keys: set[tuple[object, ...]] = set()
+    for other in call.workspace.table(Webhook):
+        if other.id != webhook.id and other.target_url == webhook.target_url:
+            keys.update(subscription.key for subscription in other.subscriptions)
     for subscription in webhook.subscriptions:
-        if subscription.key in taken:
+        if subscription.key in keys:
             message = (
                 f'A subscription to "{subscription.event_type}" with this filter already exists for the target URL '
                 f'"{webhook.target_url}".'
             )
             raise ApiError(409, "uniqueness_conflict", message)
-        taken.add(subscription.key)
+        keys.add(subscription.key)
 
 
 def _wire(webhook: Webhook, workspace: Workspace) -> dict[str, object]:
@@ -171,8 +178,8 @@ def _wire(webhook: Webhook, workspace: Workspace) -> dict[str, object]:
         "id": {"workspace_id": workspace.id, "webhook_id": webhook.id},
         "target_url": webhook.target_url,
         "subscriptions": [
-            {"event_type": one.event_type, "filter": one.filter.wire() if one.filter else None}
-            for one in webhook.subscriptions
+            {"event_type": each.event_type, "filter": each.filter.wire() if each.filter else None}
+            for each in webhook.subscriptions
         ],
         "status": webhook.status,
         "created_at": webhook.created_at,
@@ -193,7 +200,7 @@ def list_webhooks(call: Call) -> Response:
 
 @operations("webhooks.create", "webhook:read-write", user_level=False)
 def create_webhook(call: Call) -> Response:
-    """Create a webhook, and tell its secret this once."""
+    """Create a webhook. Only this response contains its secret."""
     fields = call.data(Shape(_KEYS))
     webhook_id = call.workspace.new_id()
     webhook = Webhook(
@@ -210,13 +217,13 @@ def create_webhook(call: Call) -> Response:
 
 @operations("webhooks.get", "webhook:read", user_level=False)
 def get_webhook(call: Call) -> Response:
-    """Return one webhook."""
+    """Return a webhook."""
     return data_response(_wire(_find(call), call.workspace))
 
 
 @operations("webhooks.update", "webhook:read-write", user_level=False)
 def update_webhook(call: Call) -> Response:
-    """Change the target or replace the subscriptions."""
+    """Update the target URL, or replace the subscriptions."""
     fields = call.data(Shape({}, _KEYS))
     webhook = _find(call)
     changed = replace(

@@ -1,4 +1,4 @@
-"""Members of the workspace."""
+"""Handlers for workspace members."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ operations = Operations()
 
 _BOTH = ("workspace_members.list", "workspace_members.get")
 RULES = (
-    documented("members.stay", "Members are never deleted; those who left are suspended",
+    documented("members.stay", "Members are never deleted; members who left are suspended",
         "reference: List workspace members", *_BOTH),
     assumed("members.avatar", "avatar_url is null", *_BOTH),
 )  # fmt: skip
@@ -25,7 +25,7 @@ READ = "user_management:read"
 
 
 def member_wire(member: Member, workspace: Workspace) -> dict[str, object]:
-    """Return a member as the API writes it."""
+    """Return a member as JSON values."""
     return {
         "id": {"workspace_id": workspace.id, "workspace_member_id": member.id},
         "first_name": member.first_name,
@@ -39,18 +39,18 @@ def member_wire(member: Member, workspace: Workspace) -> dict[str, object]:
 
 @operations("workspace_members.list", READ)
 def list_members(call: Call) -> Response:
-    """List all members, suspended ones included."""
+    """List all members, suspended members included."""
     return data_response([member_wire(member, call.workspace) for member in call.workspace.table(Member)])
 
 
 @operations("workspace_members.get", READ)
 def get_member(call: Call) -> Response:
-    """Return one member."""
+    """Return a member."""
     member = call.row(Member, "workspace_member_id", 'Workspace member with ID "{}" not found.')
     return data_response(member_wire(member, call.workspace))
 
 
-def _events(change: Change, workspace: Workspace) -> Iterator[Event]:  # noqa: ARG001 - the row says it all
+def _events(change: Change, workspace: Workspace) -> Iterator[Event]:  # noqa: ARG001 - all functions of `EVENTS` have it
     if change.before is None:
         yield Event("workspace-member.created", {"workspace_member_id": change.row.id})
 

@@ -1,1 +1,1 @@
-"""SCIM 2.0: filters, patches, users and groups; the handlers stand with those of other resources."""
+"""SCIM 2.0: filters, patches, users and groups. The handlers are in `handlers.scim`."""

@@ -1,4 +1,4 @@
-"""Errors of SCIM, whose body is the standard's (RFC 7644, section 3.12)."""
+"""Errors of SCIM, with the body that RFC 7644, section 3.12, defines."""
 
 from __future__ import annotations
 
@@ -13,32 +13,32 @@ class ScimError(ApiError):
 
     Args:
         status: Status of the response.
-        detail: What is wrong.
-        scim_type: The error by the name the standard has for it, where it has one.
+        detail: Description of the error.
+        scim_type: `scimType` of the error, if the standard defines one.
     """
 
     def __init__(self, status: int, detail: str, scim_type: str | None = None) -> None:
-        """Make an error."""
+        """Create an error."""
         super().__init__(status, scim_type or "not_found", detail)
         self.scim_type = scim_type
 
     def response(self) -> Response:
-        """Return the response that carries the error."""
-        named = {"scimType": self.scim_type} if self.scim_type else {}
-        body = {"schemas": [SCHEMA], "status": str(self.status), **named, "detail": self.message}
+        """Return the error as a response."""
+        scim_type = {"scimType": self.scim_type} if self.scim_type else {}
+        body = {"schemas": [SCHEMA], "status": str(self.status), **scim_type, "detail": self.message}
         return json_response(body, status=self.status).with_headers(self.headers)
 
 
 def invalid(scim_type: str, detail: str) -> ScimError:
-    """Return a 400."""
+    """Return a 400 error with a `scimType`."""
     return ScimError(400, detail, scim_type)
 
 
-def missing(what: str, id: str) -> ScimError:
-    """Return a 404."""
-    return ScimError(404, f"{what} {id} not found.")
+def missing(noun: str, id: str) -> ScimError:
+    """Return the 404 error for an unknown id."""
+    return ScimError(404, f"{noun} {id} not found.")
 
 
 def taken(detail: str) -> ScimError:
-    """Return a 409."""
+    """Return the 409 error for a value that must be unique."""
     return ScimError(409, detail, "uniqueness")

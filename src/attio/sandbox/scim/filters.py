@@ -1,4 +1,4 @@
-"""Filters of SCIM: one comparison, `attribute operator value`."""
+"""Filters of SCIM. Only a single comparison is supported: `attribute operator value`."""
 
 from __future__ import annotations
 
@@ -10,47 +10,47 @@ from typing import TypeAlias
 from attio.sandbox.scim.errors import ScimError, invalid
 
 Fields: TypeAlias = Mapping[str, "str | bool"]
-"""What a filter sees of a user or a group, by path."""
+"""The fields of a user or a group for filters, by path."""
 
 USER_FIELDS = ("userName", "emails.value", "id", "name.givenName", "name.familyName", "active")
 GROUP_FIELDS = ("displayName",)
 
 _COMPARISON = re.compile(r"\s*([\w.:$-]+)\s+(\w+)\s+(\"(?:[^\"\\]|\\.)*\"|\S+)\s*")
 _TEXTS: Mapping[str, Callable[[str, str], bool]] = {
-    "eq": lambda found, wanted: found == wanted,
-    "ne": lambda found, wanted: found != wanted,
-    "co": lambda found, wanted: wanted in found,
-    "sw": lambda found, wanted: found.startswith(wanted),
-    "ew": lambda found, wanted: found.endswith(wanted),
+    "eq": lambda field, operand: field == operand,
+    "ne": lambda field, operand: field != operand,
+    "co": lambda field, operand: operand in field,
+    "sw": lambda field, operand: field.startswith(operand),
+    "ew": lambda field, operand: field.endswith(operand),
 }
 
 
 def compile_filter(text: str, known: Collection[str]) -> Callable[[Fields], bool]:
-    """Make a predicate of a filter; names, operators and strings are compared without case.
+    """Compile a filter to a predicate. Names, operators and strings are case-insensitive.
 
     Args:
         text: The filter.
-        known: The paths it may compare.
+        known: Paths that the filter may use.
 
     Raises:
-        ScimError: It is no single comparison of one of these paths.
+        ScimError: The filter is not a single comparison with one of these paths.
     """
     found = _COMPARISON.fullmatch(text)
     if found is None:
         raise invalid("invalidFilter", "The filter must be one comparison: attribute operator value.")
     name = next((path for path in known if path.lower() == found[1].lower()), None)
     if name is None:
-        raise invalid("invalidFilter", f"{found[1]} cannot be filtered by.")
+        raise invalid("invalidFilter", f"Filtering by {found[1]} is not supported.")
     operator = found[2].lower()
     if operator not in _TEXTS:
-        raise invalid("invalidFilter", f"{found[2]} is no operator; use {', '.join(_TEXTS)}.")
+        raise invalid("invalidFilter", f"{found[2]} is not an operator; use {', '.join(_TEXTS)}.")
     value = _value(found[3])
     if name == "active":
         return _flag(operator, value)
     if not isinstance(value, str):
-        raise invalid("invalidFilter", f"{name} is compared with a string in double quotes.")
-    compare, wanted = _TEXTS[operator], value.lower()
-    return lambda fields: compare(str(fields[name]).lower(), wanted)
+        raise invalid("invalidFilter", f"{name} must be compared with a string in double quotes.")
+    compare, operand = _TEXTS[operator], value.lower()
+    return lambda fields: compare(str(fields[name]).lower(), operand)
 
 
 def _value(text: str) -> object:
@@ -63,13 +63,13 @@ def _value(text: str) -> object:
 
 
 def _not_a_value(text: str) -> ScimError:
-    return invalid("invalidFilter", f"{text} is no string in double quotes, true or false.")
+    return invalid("invalidFilter", f"{text} must be a string in double quotes, true or false.")
 
 
 def _flag(operator: str, value: object) -> Callable[[Fields], bool]:
     if operator not in ("eq", "ne"):
-        raise invalid("invalidFilter", "active is compared by eq or ne.")
-    wanted = {"true": True, "false": False}.get(str(value).lower())
-    if wanted is None:
-        raise invalid("invalidFilter", "active is compared with true or false.")
-    return lambda fields: (fields["active"] is wanted) == (operator == "eq")
+        raise invalid("invalidFilter", "active must be compared with eq or ne.")
+    operand = {"true": True, "false": False}.get(str(value).lower())
+    if operand is None:
+        raise invalid("invalidFilter", "active must be compared with true or false.")
+    return lambda fields: (fields["active"] is operand) == (operator == "eq")

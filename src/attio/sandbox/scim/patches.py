@@ -1,4 +1,4 @@
-"""Patches of SCIM: operations on a user or a group, in order; all of them are applied, or none."""
+"""Patches of SCIM: operations on a user or a group. They are applied in order, all of them or none."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def patch_user(user: User, body: Mapping[str, object]) -> User:
     """Return a user after a patch.
 
     Raises:
-        ScimError: The patch is not valid.
+        ScimError: The patch is invalid.
     """
     for step in _steps(body, _USER_PATHS):
         match step.path:
@@ -45,10 +45,10 @@ def patch_user(user: User, body: Mapping[str, object]) -> User:
 
 
 def patch_group(group: Group, body: Mapping[str, object]) -> Group:
-    """Return a group after a patch; whether its members exist is left to the caller.
+    """Return a group after a patch. The caller must check that its members exist.
 
     Raises:
-        ScimError: The patch is not valid.
+        ScimError: The patch is invalid.
     """
     for step in _steps(body, _GROUP_PATHS):
         if step.path == "displayName":
@@ -61,39 +61,43 @@ def patch_group(group: Group, body: Mapping[str, object]) -> Group:
 
 
 def _members_after(members: tuple[str, ...], step: _Step) -> tuple[str, ...]:
-    one = _MEMBER.fullmatch(step.path)
-    if one is not None:
+    single = _MEMBER.fullmatch(step.path)
+    if single is not None:
         if step.op != "remove":
             raise invalid("invalidPath", f"{step.path} can only be removed.")
-        if one[1] not in members:
+        if single[1] not in members:
             raise invalid("noTarget", "The group has no such member.")
-        return tuple(member for member in members if member != one[1])
+        return tuple(member_id for member_id in members if member_id != single[1])
     if step.op == "remove":
-        gone = members if step.value is None else member_ids(step.value)
-        return tuple(one for one in members if one not in gone)
-    given = member_ids(step.value)
-    return tuple(dict.fromkeys((*members, *given))) if step.op == "add" else given
+        removed = members if step.value is None else member_ids(step.value)
+        return tuple(member_id for member_id in members if member_id not in removed)
+    new_members = member_ids(step.value)
+    return tuple(dict.fromkeys((*members, *new_members))) if step.op == "add" else new_members
 
 
 def _steps(body: Mapping[str, object], known: Sequence[str]) -> Iterator[_Step]:
-    """Return the operations with their paths spelled out, one attribute each."""
+    """Yield the operations of a patch, one for each attribute, with its full path."""
     schemas, operations = body.get("schemas"), body.get("Operations")
     if not is_array(schemas) or PATCH_SCHEMA not in schemas:
-        raise invalid("invalidSyntax", f"schemas must hold {PATCH_SCHEMA}.")
+        raise invalid("invalidSyntax", f"schemas must contain {PATCH_SCHEMA}.")
     if not is_array(operations) or not operations:
-        raise invalid("invalidSyntax", "Operations must be a list with one operation at least.")
+        raise invalid("invalidSyntax", "Operations must be a list with at least one operation.")
     for operation in operations:
         if not is_mapping(operation):
             raise invalid("invalidSyntax", "An operation must be an object.")
         op = str(operation.get("op")).lower()
         if op not in _OPERATIONS:
-            raise invalid("invalidSyntax", f"{operation.get('op')} is no operation; use {', '.join(_OPERATIONS)}.")
+            raise invalid("invalidSyntax", f"{operation.get('op')} is not an operation; use {', '.join(_OPERATIONS)}.")
         path, value = operation.get("path"), operation.get("value")
-        if path is None and op == "remove":
+        if path is not None:
+            attributes = _named(str(path), value)
+        elif op == "remove":
             raise invalid("noTarget", "remove needs a path.")
-        if path is None and not is_mapping(value):
+        elif is_mapping(value):
+            attributes = _flattened(value)
+        else:
             raise invalid("invalidValue", "An operation without a path needs an object as its value.")
-        for name, content in _flattened(value) if path is None and is_mapping(value) else _named(str(path), value):
+        for name, content in attributes:
             yield _Step(op, _path(name, known), content)
 
 
@@ -122,29 +126,29 @@ def _path(path: str, known: Sequence[str]) -> str:
 
 
 def text(value: object, name: str) -> str:
-    """Read a string."""
+    """Return a string; raise an error for any other value."""
     if not isinstance(value, str):
         raise invalid("invalidValue", f"{name} must be a string.")
     return value
 
 
 def flag(value: object) -> bool:
-    """Read a boolean; some identity providers send it as a string."""
-    found = {"true": True, "false": False}.get(str(value).lower())
-    if found is None:
+    """Return a boolean, which some identity providers send as a string; raise an error for any other value."""
+    parsed = {"true": True, "false": False}.get(str(value).lower())
+    if parsed is None:
         raise invalid("invalidValue", "active must be true or false.")
-    return found
+    return parsed
 
 
 def role(value: object) -> str:
-    """Read a role."""
+    """Return a role; raise an error for any other value."""
     if value not in ROLES:
         raise invalid("invalidValue", f"appRole must be {' or '.join(ROLES)}.")
     return str(value)
 
 
 def display_name(value: object) -> str:
-    """Read the name of a group, which is trimmed and not empty."""
+    """Return the trimmed name of a group; raise an error if it is empty."""
     name = text(value, "displayName").strip()
     if not name:
         raise invalid("invalidValue", "displayName must not be empty.")
@@ -152,9 +156,9 @@ def display_name(value: object) -> str:
 
 
 def member_ids(value: object) -> tuple[str, ...]:
-    """Read a list of members, each an object with its id as `value`."""
+    """Return the ids of members, each an object with the id as `value`."""
     items = value if is_array(value) else [value]
     ids = [item.get("value") if is_mapping(item) else None for item in items]
-    if not all(isinstance(one, str) for one in ids):
+    if not all(isinstance(each, str) for each in ids):
         raise invalid("invalidValue", "members must be a list of objects with a value.")
     return tuple(dict.fromkeys(map(str, ids)))

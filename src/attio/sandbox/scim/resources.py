@@ -1,4 +1,4 @@
-"""Users and groups of SCIM as frozen values, and how they are written."""
+"""Users, groups and schemas of SCIM."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ROLES = ("admin", "member")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class User:
-    """A member of the workspace, or someone invited."""
+    """A member of the workspace, or an invited person."""
 
     id: str
     user_name: str
@@ -32,7 +32,7 @@ class User:
     modified: str
 
     def fields(self) -> Fields:
-        """Return what a filter sees."""
+        """Return the fields for filters."""
         return {
             "userName": self.user_name,
             "emails.value": self.user_name,
@@ -43,7 +43,7 @@ class User:
         }
 
     def wire(self) -> dict[str, object]:
-        """Return the user as a response has it; a suspended one has no role."""
+        """Return the user as JSON values. A suspended user has no role."""
         user: dict[str, object] = {
             "schemas": [USER_SCHEMA],
             "id": self.id,
@@ -68,23 +68,23 @@ class Group(Row):
     modified_at: str
 
     def fields(self) -> Fields:
-        """Return what a filter sees."""
+        """Return the fields for filters."""
         return {"displayName": self.display_name}
 
     def wire(self, *, members: bool = True) -> dict[str, object]:
-        """Return the group as a response has it, with or without its members."""
-        listed = [{"value": one, "$ref": f"/scim/v2/Users/{one}"} for one in self.members]
+        """Return the group as JSON values, with or without its members."""
+        items = [{"value": member_id, "$ref": f"/scim/v2/Users/{member_id}"} for member_id in self.members]
         return {
             "schemas": [GROUP_SCHEMA],
             "id": self.id,
             "displayName": self.display_name,
-            **({"members": listed} if members else {}),
+            **({"members": items} if members else {}),
             "meta": _meta("Group", self.created_at, self.modified_at),
         }
 
 
 def _meta(kind: str, created: str, modified: str) -> Mapping[str, object]:
-    """Moments have three digits here, and nine elsewhere in the API."""
+    """Return `meta`. Its timestamps have three fractional digits, not nine as elsewhere in the API."""
     return {"resourceType": kind, "created": f"{created[:23]}Z", "lastModified": f"{modified[:23]}Z"}
 
 
@@ -103,12 +103,12 @@ def _attribute(name: str, type_: str = "string", *, many: bool = False, **more: 
 
 def _schema(id: str, name: str, description: str, *attributes: dict[str, object]) -> dict[str, object]:
     meta = {"resourceType": "Schema", "location": f"/scim/v2/Schemas/{id}"}
-    own = {"schemas": [_SCHEMA_SCHEMA], "id": id, "name": name, "description": description}
-    return {**own, "attributes": list(attributes), "meta": meta}
+    fields = {"schemas": [_SCHEMA_SCHEMA], "id": id, "name": name, "description": description}
+    return {**fields, "attributes": list(attributes), "meta": meta}
 
 
 def schemas() -> list[dict[str, object]]:
-    """Return what users and groups consist of."""
+    """Return the schemas of users and groups."""
     value = _attribute("value", required=True)
     return [
         _schema(

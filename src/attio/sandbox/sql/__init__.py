@@ -1,1 +1,1 @@
-"""SELECT statements of PostgreSQL over the tables of a workspace, by the SQLite of the standard library."""
+"""Run SELECT statements of PostgreSQL on the tables of a workspace, translated to SQLite."""

@@ -1,4 +1,4 @@
-"""Calls of functions and casts, translated."""
+"""Translate function calls and casts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class _Function(NamedTuple):
     kind: Kind | None
     least: int
     most: int | None
-    """Fewest and most arguments; None for any number."""
+    """Minimum and maximum number of arguments; None for no maximum."""
 
 
 def _all(kind: Kind | None, least: int, most: int | None, names: str) -> dict[str, _Function]:
@@ -54,10 +54,10 @@ _FUNCTIONS: Mapping[str, _Function] = {
     "date_part": _Function("attio_extract", "number", 2, 2),
 }
 
-_SAME = frozenset(
+_SAME_TYPE = frozenset(
     {"min", "max", "first_value", "last_value", "lag", "lead", "nth_value", "nullif", "coalesce", "greatest", "least"}
 )
-"""Functions that give what they are given."""
+"""Functions whose result has the type of their arguments."""
 
 _CASTS: Mapping[str, tuple[str, Kind]] = {
     **dict.fromkeys(("text", "varchar", "uuid", "character varying"), ("attio_text", "text")),
@@ -73,7 +73,7 @@ _CASTS: Mapping[str, tuple[str, Kind]] = {
     "date": ("attio_date", "date"),
 }
 CAST_WORDS = frozenset(word for name in _CASTS for word in name.split())
-"""Words that names of types consist of."""
+"""All words in names of types."""
 
 
 def cast(value: Expression, type_: str) -> Expression:
@@ -86,12 +86,12 @@ def cast(value: Expression, type_: str) -> Expression:
 
 
 def now(kind: Kind = "timestamp") -> Expression:
-    """Translate `now()` and `current_date`; the moment is a parameter of the statement."""
+    """Translate `now()` and `current_date`. The current time is a parameter of the statement."""
     return Expression(":now", kind, "now") if kind == "timestamp" else Expression("substr(:now, 1, 10)", kind, "date")
 
 
 def call(name: str, arguments: Sequence[Expression], *, distinct: bool = False, star: bool = False) -> Expression:
-    """Translate the call of a function."""
+    """Translate a function call."""
     if name == "now" and not arguments:
         return now()
     if name == "array_length" and len(arguments) == 2 and arguments[1].sql == "1":
@@ -109,9 +109,9 @@ def call(name: str, arguments: Sequence[Expression], *, distinct: bool = False, 
     if distinct and name == "string_agg":
         raise NotTranslatedError("string_agg(DISTINCT …)")
     inner = "*" if star else ", ".join(argument.sql for argument in arguments)
-    first = next((one for one in arguments if not one.is_literal), None)
-    same = (first if name in _SAME else None) or Expression("", function.kind)
-    return Expression(f"{function.sqlite}({'DISTINCT ' if distinct else ''}{inner})", same.kind, name, same.fields)
+    typed = [argument for argument in arguments if not argument.is_literal]
+    result = typed[0] if name in _SAME_TYPE and typed else Expression("", function.kind)
+    return Expression(f"{function.sqlite}({'DISTINCT ' if distinct else ''}{inner})", result.kind, name, result.fields)
 
 
 def typed_literal(type_: str, text: str) -> Expression:

@@ -1,4 +1,4 @@
-"""The parts of queries: clauses, aliases, and where a join's condition ends."""
+"""Split queries into clauses, and parse aliases and the conditions of joins."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ JOINS = frozenset({"join", "inner", "left", "right", "full", "outer", "cross", "
 
 
 def condition_end(items: Sequence[Node], start: int) -> int:
-    """Return where the condition of a join ends: at the next join, which `left(…)` does not begin."""
+    """Return the position after the condition of a join: the next join. A call such as `left(…)` is not a join."""
     for position in range(start, len(items)):
         if is_token(items[position], *JOINS) and not isinstance(item_at(items, position + 1), Group):
             return position
@@ -20,12 +20,12 @@ def condition_end(items: Sequence[Node], start: int) -> int:
 
 
 def item_at(items: Sequence[Node], position: int) -> Node | None:
-    """Return the node at a position, or None beyond the end."""
+    """Return the node at a position; None after the end."""
     return items[position] if position < len(items) else None
 
 
 def after_by(items: Sequence[Node]) -> Sequence[Node]:
-    """Return what follows BY."""
+    """Return the nodes after BY."""
     if not is_token(items[0] if items else None, "by"):
         raise SqlError("syntax error: BY is missing")
     return items[1:]
@@ -33,12 +33,12 @@ def after_by(items: Sequence[Node]) -> Sequence[Node]:
 
 def split_clauses(items: Sequence[Node]) -> dict[str, Sequence[Node]]:
     """Split a SELECT at the keywords of its clauses."""
-    found: dict[str, list[Node]] = {}
+    clauses: dict[str, list[Node]] = {}
     current: list[Node] = []
     order = -1
     previous: Node | None = None
     for item in items:
-        # `IS DISTINCT FROM` has a FROM of its own, `WITHIN GROUP` a GROUP.
+        # FROM in `IS DISTINCT FROM` and GROUP in `WITHIN GROUP` do not start a clause.
         word = item.text if isinstance(item, Token) and is_token(item, *_CLAUSES) else None
         if (
             word is not None
@@ -49,18 +49,18 @@ def split_clauses(items: Sequence[Node]) -> dict[str, Sequence[Node]]:
                 raise NotTranslatedError(word.upper())
             place = _CLAUSES.index(word)
             late = {"limit", "offset"}
-            if word in found or (place < order and not (word in late and _CLAUSES[order] in late)):
+            if word in clauses or (place < order and not (word in late and _CLAUSES[order] in late)):
                 raise SqlError(f'syntax error at or near "{word.upper()}"')
             order = max(order, place)
-            current = found[word] = []
+            current = clauses[word] = []
         else:
             current.append(item)
         previous = item
-    return {word: tuple(clause) for word, clause in found.items()}
+    return {word: tuple(clause) for word, clause in clauses.items()}
 
 
 def common_table(items: Sequence[Node]) -> tuple[str, list[str], Group, Sequence[Node]]:
-    """Read the beginning of a WITH clause: name, names of columns, query, and what follows."""
+    """Parse a table of a WITH clause: its name, the names of its columns, its query, and the remaining nodes."""
     match items:
         case (Token() as name, Group(opening="(", items=columns), Token(text="as"), *rest) if name.is_identifier:
             names = [part[0].text for part in split(columns, ",") if part and isinstance(part[0], Token)]
@@ -76,7 +76,7 @@ def common_table(items: Sequence[Node]) -> tuple[str, list[str], Group, Sequence
 
 
 def relation_alias(items: Sequence[Node], position: int) -> tuple[str | None, list[str], int]:
-    """Read `[AS] alias [(columns)]`: the alias, names of columns, and where they end."""
+    """Parse `[AS] alias [(columns)]`: the alias, the names of columns, and the position after them."""
     explicit = is_token(item_at(items, position), "as")
     position += 1 if explicit else 0
     token = item_at(items, position)
@@ -103,7 +103,7 @@ def star_of(items: Sequence[Node]) -> str | None:
 
 
 def split_alias(items: Sequence[Node]) -> tuple[Sequence[Node], str | None]:
-    """Take the alias off a column of the result: `value AS alias` or `value alias`."""
+    """Split a column of the result, `value AS alias` or `value alias`, into its value and its alias."""
     if len(items) < 2:
         return items, None
     before, last = items[-2:]
@@ -120,5 +120,5 @@ def split_alias(items: Sequence[Node]) -> tuple[Sequence[Node], str | None]:
 
 
 def _is_over(items: Sequence[Node]) -> bool:
-    """Tell whether the last name is that of a window, or the end of a type's."""
+    """Return whether the last name is the name of a window, or the last word of a type."""
     return is_token(items[-2], "over", "double", "character", "time") or is_token(items[-1], "varying", "precision")

@@ -1,4 +1,4 @@
-"""Expressions of PostgreSQL, translated to SQLite's."""
+"""Translate expressions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from attio.sandbox.sql.tables import NotTranslatedError, SqlError
 from attio.sandbox.sql.tokens import Group, Node, Token, is_query, is_token, split
 
 MARK = "\t \t"
-"""What JSON values begin with in SQLite, so that they differ from texts that look like JSON; JSON allows it."""
+"""Prefix of JSON values in SQLite, to distinguish them from text that looks like JSON. It is valid in JSON."""
 
 _PLAIN = frozenset({"and", "or", "not", "in", "is", "between", "like", "ilike", "escape", "isnull", "notnull"})
 _FRAME = frozenset(
@@ -36,12 +36,12 @@ _FRAME = frozenset(
 
 
 class Expressions:
-    """Reads one list of nodes as an expression.
+    """Translates a list of nodes as an expression.
 
     Args:
         items: The nodes.
-        scope: What names mean.
-        subquery: Translates a query in parentheses.
+        scope: Tables and columns that names refer to.
+        subquery: Function that translates a query in parentheses.
     """
 
     def __init__(self, items: Sequence[Node], scope: Scope, subquery: Callable[[Group, Scope], str]) -> None:
@@ -53,11 +53,11 @@ class Expressions:
         self._parts: list[Expression] = []
 
     def read(self) -> Expression:
-        """Translate the whole.
+        """Translate all nodes.
 
         Raises:
-            SqlError: It cannot be run.
-            NotTranslatedError: It has something that is not translated.
+            SqlError: The expression is invalid.
+            NotTranslatedError: The expression has a feature that is not translated.
         """
         while self._at < len(self._items):
             self._step(self._next())
@@ -172,7 +172,7 @@ class Expressions:
     def _type(self) -> str:
         words: list[str] = []
         while isinstance(token := self._peek(), Token) and token.kind in ("name", "quoted"):
-            if words and (token.text not in CAST_WORDS or not _goes_on(words, token.text)):
+            if words and (token.text not in CAST_WORDS or not _is_continuation(words, token.text)):
                 break
             words.append(token.text)
             self._at += 1
@@ -186,7 +186,7 @@ class Expressions:
         return " ".join(words)
 
     def _interval(self, text: Expression) -> None:
-        """Add or subtract an interval: the operator and the moment stand before it."""
+        """Translate the addition or subtraction of an interval, which follows a timestamp and an operator."""
         if len(self._parts) < 2 or self._parts[-1].operator not in ("+", "-"):
             raise NotTranslatedError("interval other than after + or -")
         sign = 1 if self._parts.pop().operator == "+" else -1
@@ -194,7 +194,7 @@ class Expressions:
         self._value(Expression(f"attio_add({moment.sql}, {sign}, {text.sql})", "timestamp"))
 
     def _any(self, operator: str) -> None:
-        """Translate `value = ANY(array)`, and ANY and ALL of a subquery where IN says the same."""
+        """Translate `value = ANY(array)`, and ANY and ALL of a subquery if they are equivalent to IN or NOT IN."""
         quantifier, operand = self._next(), self._peek()
         word = "all" if is_token(quantifier, "all") else "any"
         if is_query(operand) and (operator, word) in (("=", "any"), ("<>", "all"), ("!=", "all")):
@@ -300,7 +300,7 @@ class Expressions:
         return " ".join(item.raw for item in items if isinstance(item, Token))
 
     def order(self, items: Sequence[Node]) -> str:
-        """Translate what ORDER BY lists; PostgreSQL takes null for the largest value, SQLite for the smallest."""
+        """Translate the list of ORDER BY. Null is the largest value in PostgreSQL, and the smallest in SQLite."""
         parts: list[str] = []
         for part in split(items, ","):
             nulls = ""
@@ -343,7 +343,7 @@ class Expressions:
             self._put("regexp" if word == "ilike" else word)
 
     def _is(self) -> None:
-        """`IS [NOT] DISTINCT FROM` is SQLite's `IS [NOT]`, the other way round."""
+        """Translate IS. `IS DISTINCT FROM` is `IS NOT` in SQLite, and `IS NOT DISTINCT FROM` is `IS`."""
         negative = is_token(self._peek(), "not")
         self._at += 1 if negative else 0
         if is_token(self._peek(), "distinct") and is_token(self._peek(1), "from"):
@@ -369,8 +369,8 @@ class Expressions:
         return Expression(value.sql, value.kind, "extract")
 
 
-def _goes_on(words: Sequence[str], word: str) -> bool:
-    """Tell whether a word belongs to the name of the type that some words begin."""
+def _is_continuation(words: Sequence[str], word: str) -> bool:
+    """Return whether a word continues the name of a type."""
     name = " ".join([*words, word])
     return any(type_ == name or type_.startswith(f"{name} ") for type_ in _LONG_TYPES)
 

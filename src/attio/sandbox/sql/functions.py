@@ -1,4 +1,4 @@
-"""Functions of PostgreSQL that SQLite lacks or understands differently, on values as SQLite has them."""
+"""Functions of PostgreSQL that SQLite lacks, or that differ in SQLite."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from attio.sandbox.sql.tables import NotTranslatedError, SqlError
 from attio.sandbox.timestamps import add_duration, parse_timestamp
 
 Plain: TypeAlias = "str | float | int | bool | None"
-"""A value as SQLite has it."""
+"""A value of SQLite."""
 
 TRUE = frozenset({"t", "true", "y", "yes", "on", "1"})
 FALSE = frozenset({"f", "false", "n", "no", "off", "0"})
@@ -41,7 +41,7 @@ def _like_pattern(pattern: str, escape: str, flags: re.RegexFlag) -> re.Pattern[
 
 
 def like(pattern: object, value: object, escape: object = "\\") -> bool | None:
-    """`value LIKE pattern`, with regard to case as in PostgreSQL."""
+    """`value LIKE pattern`, case-sensitive as in PostgreSQL."""
     if pattern is None or value is None:
         return None
     return _like_pattern(str(pattern), str(escape), re.RegexFlag(0)).fullmatch(str(value)) is not None
@@ -68,7 +68,7 @@ def to_number(value: object) -> float | int:
 
 
 def to_integer(value: object) -> int:
-    """Cast to an integer: numbers are rounded, halves away from zero; texts must be integers."""
+    """Cast to an integer. Numbers are rounded, with halves away from zero. Text must be an integer."""
     if isinstance(value, str) and not re.fullmatch(r"\s*[+-]?[0-9]+\s*", value):
         raise SqlError(f'invalid input syntax for type integer: "{value}"')
     return int(Decimal(str(to_number(value))).quantize(Decimal(1), rounding=ROUND_HALF_UP))
@@ -101,19 +101,19 @@ def to_date(value: object) -> str:
 
 
 def to_text(value: object) -> str:
-    """Cast to a text."""
+    """Cast to text."""
     return str(value)
 
 
 def _unit(name: str) -> str:
     unit = _SHORT.get(name.lower(), name.lower().removesuffix("s"))
     if unit not in _UNITS:
-        raise NotTranslatedError(f"the unit {name} of time")
+        raise NotTranslatedError(f"the time unit {name}")
     return unit
 
 
 def date_trunc(unit: object, value: object) -> str:
-    """`date_trunc(unit, value)`: the moment at which the unit began."""
+    """`date_trunc(unit, value)`: the start of the unit."""
     name, text = _unit(str(unit)), to_timestamp(value)
     if name == "week":
         day = datetime.fromisoformat(text[:10])
@@ -152,7 +152,7 @@ def extract(unit: object, value: object) -> float | int:
 
 
 def add_interval(value: object, sign: int, interval: str) -> str:
-    """Add an interval to a moment, or subtract it."""
+    """Add an interval to a timestamp, or subtract it if `sign` is -1."""
     text = to_timestamp(value)
     position = 0
     while position < len(interval.rstrip()):
@@ -182,7 +182,7 @@ def _add_months(text: str, months: int) -> str:
         return add_duration(text, f"P{months}M")
     moment = datetime.fromisoformat(text[:19])
     total = moment.year * 12 + moment.month - 1 + months
-    # From the first of the month there is no day to cut off.
+    # Calculate from the first of the month, a day that every month has.
     first = f"{total // 12:04}-{total % 12 + 1:02}-01{text[10:]}"
     following = datetime.fromisoformat(add_duration(first, "P1M")[:10])
     last = (following - timedelta(days=1)).day
@@ -195,7 +195,7 @@ def days_between(later: object, earlier: object) -> int:
 
 
 def concat(*values: object) -> str:
-    """`concat(…)`: nulls count as empty."""
+    """`concat(…)`, which treats null as an empty text."""
     return "".join(str(value) for value in values if value is not None)
 
 
@@ -206,8 +206,8 @@ def concat_ws(separator: object, *values: object) -> str | None:
 
 def _extreme(choose: Callable[..., Plain]) -> Callable[..., Plain]:
     def extreme(*values: Plain) -> Plain:
-        given = [value for value in values if value is not None]
-        return choose(given) if given else None
+        not_null = [value for value in values if value is not None]
+        return choose(not_null) if not_null else None
 
     return extreme
 
@@ -224,12 +224,12 @@ def split_part(text: object, separator: object, number: object) -> str:
 
 
 def left(text: object, count: object) -> str:
-    """`left(text, count)`; a negative count leaves off so many at the end."""
+    """`left(text, count)`. A negative count removes characters at the end."""
     return str(text)[: int(str(count))]
 
 
 def right(text: object, count: object) -> str:
-    """`right(text, count)`; a negative count leaves off so many at the beginning."""
+    """`right(text, count)`. A negative count removes characters at the start."""
     number = int(str(count))
     return str(text)[-number:] if number else ""
 
@@ -245,7 +245,7 @@ def floor(value: object) -> int:
 
 
 def strict(function: Callable[..., Plain]) -> Callable[..., Plain]:
-    """Make a function null as soon as an argument is."""
+    """Wrap a function, so that it returns null if an argument is null."""
 
     def call(*arguments: Plain) -> Plain:
         return None if any(argument is None for argument in arguments) else function(*arguments)
@@ -275,4 +275,4 @@ CUSTOM: dict[str, tuple[int, Callable[..., Plain]]] = {
     "attio_ceil": (1, strict(ceil)),
     "attio_floor": (1, strict(floor)),
 }
-"""Functions to add to SQLite: number of arguments, or -1 for any, and what they do."""
+"""Functions to add to SQLite by name, each with its number of arguments, or -1 for any number."""

@@ -1,4 +1,4 @@
-"""Operators on values whose types are known: SQLite compares and adds whatever it is given, PostgreSQL does not."""
+"""Check and convert the operands of operators: unlike SQLite, PostgreSQL does not accept operands of any type."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NAMES: dict[Kind, str] = {"number": "numeric", "struct": "record"}
 
 
 def combine(parts: Sequence[Expression]) -> Expression:
-    """Join values and operators to one expression."""
+    """Combine values and operators to an expression."""
     parts = _dates(list(parts))
     _check_arithmetic(parts)
     parts = _comparisons(parts)
@@ -72,7 +72,7 @@ def _check_arithmetic(parts: Sequence[Expression]) -> None:
 
 
 def _comparisons(parts: list[Expression]) -> list[Expression]:
-    """Give both sides of comparisons the same type: string literals take on that of the other side."""
+    """Convert both sides of comparisons to the same type. String literals get the type of the other side."""
     changed = list(parts)
     for position in range(len(parts)):
         for other in _compared(parts, position):
@@ -82,12 +82,12 @@ def _comparisons(parts: list[Expression]) -> list[Expression]:
 
 
 def _compared(parts: Sequence[Expression], position: int) -> list[int]:
-    """Positions of the values that the one at a position is compared with."""
+    """Return the positions of the values that the value at a position is compared with."""
     following = parts[position + 1].operator if position + 1 < len(parts) else None
     if parts[position].operator is not None:
         return []
     if following in COMPARISONS and position + 2 < len(parts) and parts[position + 2].operator is None:
-        # `a + b = c` compares a sum, whose type is not that of b.
+        # `a + b = c` compares a sum, not b.
         return [position + 2] if _stands_alone(parts, position, position + 2) else []
     start = position + 2 if following == "not" and len(parts) > position + 2 else position + 1
     if len(parts) > start + 3 and parts[start].operator == "between" and parts[start + 2].operator == "and":

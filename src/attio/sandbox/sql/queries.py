@@ -1,4 +1,4 @@
-"""Queries of PostgreSQL, translated to SQLite's: WITH, set operations, SELECT and its clauses."""
+"""Translate queries: WITH, set operations, SELECT and its clauses."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from attio.sandbox.sql.tables import SCHEMAS, NotTranslatedError, SqlError, Tabl
 from attio.sandbox.sql.tokens import Group, Node, Token, is_query, is_token, parse, split
 
 Outputs: TypeAlias = "list[tuple[str, Expression]] | None"
-"""The columns of a result, or None where they are not known."""
+"""The columns of a result; None if they are not known."""
 
 
 @dataclass
@@ -33,17 +33,17 @@ class Statement:
 
     sql: str
     booleans: Collection[int]
-    """Positions of the columns that hold booleans, which SQLite has as numbers."""
+    """Positions of boolean columns, which are numbers in SQLite."""
     tables: Mapping[tuple[str, str], Table] = field(default_factory=dict[tuple[str, str], Table])
-    """The tables it reads, by schema and name."""
+    """The tables that the statement reads, by schema and name."""
 
 
 def translate(sql: str, tables: Tables) -> Statement:
     """Translate a SELECT statement.
 
     Raises:
-        SqlError: It cannot be run.
-        NotTranslatedError: It has something that is not translated.
+        SqlError: The statement is invalid.
+        NotTranslatedError: The statement has a feature that is not translated.
     """
     items = parse(sql)
     if not is_token(items[0], "select", "with", "values") and not is_query(items[0]):
@@ -56,7 +56,7 @@ def translate(sql: str, tables: Tables) -> Statement:
 
 
 class _Queries:
-    """Translates the queries of one statement, and notes the tables they read."""
+    """Translates the queries of a statement, and collects the tables that they read."""
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
@@ -131,7 +131,7 @@ class _Queries:
         return self._select(clauses, scope, named)
 
     def _select(self, clauses: Mapping[str, Sequence[Node]], outer: Scope, named: Outputs) -> tuple[str, Outputs]:
-        """Translate a SELECT; after a set operation, ORDER BY names the columns of the first SELECT."""
+        """Translate a SELECT. After a set operation, ORDER BY uses the column names of the first SELECT."""
         scope = Scope(outer)
         source = self._from(clauses["from"], scope) if "from" in clauses else ""
         selected, outputs = self._columns(clauses["select"], scope)
@@ -174,20 +174,19 @@ class _Queries:
         return ", ".join(texts)
 
     def _limit(self, clauses: Mapping[str, Sequence[Node]], scope: Scope) -> str:
-        """SQLite has no OFFSET without LIMIT."""
+        """Translate LIMIT and OFFSET. SQLite has no OFFSET without LIMIT, so use `LIMIT -1` then."""
         limit = clauses.get("limit")
         offset = clauses.get("offset")
         if limit is None and offset is None:
             return ""
-        most = (
-            "-1"
-            if limit is None or is_token(limit[0] if limit else None, "all")
-            else self._expression(limit, scope).sql
-        )
+        if limit is None or is_token(limit[0] if limit else None, "all"):
+            limit_sql = "-1"
+        else:
+            limit_sql = self._expression(limit, scope).sql
         if offset is None:
-            return f"LIMIT {most}"
+            return f"LIMIT {limit_sql}"
         rows = offset[:-1] if is_token(offset[-1] if offset else None, "row", "rows") else offset
-        return f"LIMIT {most} OFFSET {self._expression(rows, scope).sql}"
+        return f"LIMIT {limit_sql} OFFSET {self._expression(rows, scope).sql}"
 
     def _columns(self, items: Sequence[Node], scope: Scope) -> tuple[str, Outputs]:
         distinct = is_token(items[0] if items else None, "distinct")
@@ -225,7 +224,7 @@ class _Queries:
         return _element("_unnest", array, "unnest")
 
     def _from(self, items: Sequence[Node], scope: Scope) -> str:
-        """Translate relations and joins; conditions are translated once all relations are known."""
+        """Translate relations and joins. Translate their conditions last, when all relations are known."""
         texts: list[str] = []
         conditions: list[tuple[int, Sequence[Node]]] = []
         position, expected = 0, True
@@ -320,17 +319,18 @@ class _Queries:
             raise NotTranslatedError(f"schema {schema}")
         found = self._tables.find(schema, name) if schema in SCHEMAS else None
         if found is None:
-            known = [
-                f"{one}.{table}" if one != SCHEMAS[0] else table for one in SCHEMAS for table in self._tables.names(one)
-            ]
+            known: list[str] = []
+            for each in SCHEMAS:
+                prefix = "" if each == SCHEMAS[0] else f"{each}."
+                known += [f"{prefix}{table}" for table in self._tables.names(each)]
             hint = suggestion(written, known).lstrip("; ")
-            raise SqlError(f'There is no table "{written}".', f"`{written}` is no table; {hint}" if hint else None)
+            raise SqlError(f'There is no table "{written}".', f"`{written}` is not a table; {hint}" if hint else None)
         self.used[schema, name] = found
         return found
 
 
 def _element(relation: str, array: Expression, name: str | None) -> Expression:
-    """The element of an array that `json_each` gives; structs are marked like those of columns."""
+    """Return the expression of an element of `json_each`. A struct gets the prefix `MARK`, as in columns."""
     value = f"{relation}.value"
     if not array.fields:
         return Expression(value, name=name)

@@ -1,4 +1,4 @@
-"""Runs statements: tables are copied into SQLite when a statement names them, and again when they have changed."""
+"""Run statements. A table is copied to SQLite when a statement reads it, and again after it has changed."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ TIME_LIMIT = 30.0
 
 _AFFINITY: Mapping[Kind, str] = {"number": "NUMERIC", "boolean": "INTEGER"}
 _STEPS = 1_000
-"""Instructions of SQLite between two looks at the time."""
+"""Number of SQLite instructions between two checks of the time limit."""
 
 
 class Database:
-    """The tables of a workspace as SQLite has them. Safe to share between threads.
+    """A SQLite database with the tables of a workspace. Thread-safe.
 
     Args:
         time_limit: Seconds that a statement may run.
     """
 
     def __init__(self, *, time_limit: float = TIME_LIMIT) -> None:
-        """Open an empty database in memory with the first statement."""
+        """Store the time limit. The first statement opens an empty database in memory."""
         self._time_limit = time_limit
         self._connection: sqlite3.Connection | None = None
         self._versions: dict[tuple[str, str], object] = {}
@@ -48,16 +48,16 @@ class Database:
         """Run a SELECT statement.
 
         Args:
-            sql: The statement, in the language of PostgreSQL.
+            sql: The statement, in SQL of PostgreSQL.
             tables: The tables of the workspace.
-            now: The present moment, for `now()`.
+            now: The current time, for `now()`.
 
         Returns:
-            The rows, each by name of the column.
+            The rows, each as values by column name.
 
         Raises:
-            SqlError: It cannot be run, or runs longer than it may.
-            NotTranslatedError: It has something that is not translated.
+            SqlError: The statement is invalid, or exceeds the time limit.
+            NotTranslatedError: The statement has a feature that is not translated.
         """
         statement = translate(sql, tables)
         with self._lock:
@@ -67,7 +67,7 @@ class Database:
             return self._execute(connection, statement, timestamp(now))
 
     def close(self) -> None:
-        """Close the database; the next statement opens it again."""
+        """Close the database. The next statement opens it again."""
         with self._lock:
             if self._connection is not None:
                 self._connection.close()
@@ -84,7 +84,7 @@ class Database:
             connection.create_function("like", count, self._reporting(like), deterministic=True)
         for name, (count, function) in CUSTOM.items():
             connection.create_function(name, count, self._reporting(function), deterministic=True)
-        # SQLite sets its own functions for tables up by statements that would be refused later.
+        # The first use of `json_each` runs statements that the authorizer would reject later.
         connection.execute("SELECT 1 FROM json_each('[]')")
         allowed = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
 
@@ -103,8 +103,8 @@ class Database:
         columns = list(table.columns)
         self._versions.pop((schema, name), None)
         connection.execute(f"DROP TABLE IF EXISTS {target}")
-        described = ", ".join(f"{identifier(one.name)} {_AFFINITY.get(one.kind, 'TEXT')}" for one in columns)
-        connection.execute(f"CREATE TABLE {target} ({described})")
+        definitions = [f"{identifier(column.name)} {_AFFINITY.get(column.kind, 'TEXT')}" for column in columns]
+        connection.execute(f"CREATE TABLE {target} ({', '.join(definitions)})")
         connection.execute("BEGIN")
         marks = ", ".join("?" * len(columns))
         connection.executemany(f"INSERT INTO {target} VALUES ({marks})", _encoded(columns, table.rows()))  # noqa: S608
@@ -122,12 +122,12 @@ class Database:
             names = [str(column[0]) for column in cursor.description]
             return [_decoded(names, statement.booleans, row) for row in cursor]
         except sqlite3.Error as error:
-            raise self._explained(error) from error
+            raise self._translated_error(error) from error
         finally:
             self._guarded = False
 
     def _reporting(self, function: Callable[..., Plain]) -> Callable[..., Plain]:
-        """Keep what a function raises, since SQLite says only that one has raised something."""
+        """Wrap a function to store its exception, because the error of SQLite does not contain it."""
 
         def call(*arguments: Plain) -> Plain:
             try:
@@ -141,7 +141,7 @@ class Database:
 
         return call
 
-    def _explained(self, error: sqlite3.Error) -> SqlError | NotTranslatedError:
+    def _translated_error(self, error: sqlite3.Error) -> SqlError | NotTranslatedError:
         if self._error is not None:
             return self._error
         message = str(error)

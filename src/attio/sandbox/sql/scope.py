@@ -1,4 +1,4 @@
-"""What names mean at one place of a statement: tables, their aliases and columns."""
+"""`Scope`: the tables, aliases and columns that names in an expression refer to."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from attio.sandbox.sql.tables import SCHEMAS, Kind, SqlError
 
 @dataclass(frozen=True)
 class Expression:
-    """Translated SQL of a value."""
+    """A translated expression."""
 
     sql: str
     kind: Kind | None = None
-    """What it is, where that is known; a string literal takes on any type."""
+    """Type of the value, if it is known. A string literal has no type."""
     name: str | None = None
-    """The name PostgreSQL gives it as a column of the result."""
+    """Name of the expression as a column of the result, as in PostgreSQL."""
     fields: Mapping[str, Kind] = field(default_factory=dict[str, Kind])
     is_literal: bool = False
     operator: str | None = None
-    """The operator or keyword, if it is one and no value."""
+    """The operator or keyword, if the expression is not a value."""
 
 
 @dataclass(frozen=True)
@@ -30,34 +30,34 @@ class Relation:
 
     alias: str
     columns: Mapping[str, Expression]
-    """Its columns; their SQL is how to name them."""
+    """Columns by name. Their SQL is the qualified name."""
     is_known: bool = True
-    """Whether these are all of its columns."""
+    """Whether all columns are known."""
 
 
 @dataclass
 class Scope:
-    """The relations that an expression may name."""
+    """The relations that an expression can refer to."""
 
     parent: Scope | None = None
     relations: dict[str, Relation] = field(default_factory=dict[str, Relation])
     outputs: dict[str, Expression] = field(default_factory=dict[str, Expression])
-    """Columns of the result, which ORDER BY and GROUP BY may name."""
+    """Columns of the result, for ORDER BY and GROUP BY."""
     unnested: str | None = None
-    """The array that the select list unnests."""
+    """SQL of the array that the select list unnests."""
 
     def add(self, relation: Relation) -> None:
         """Add a relation.
 
         Raises:
-            SqlError: The name is taken.
+            SqlError: Another relation has the name.
         """
         if relation.alias in self.relations:
             raise SqlError(f'table name "{relation.alias}" specified more than once')
         self.relations[relation.alias] = relation
 
     def columns_of(self, alias: str | None) -> list[tuple[str, Expression]] | None:
-        """Return the columns of `*` or `alias.*`, or None if they are not known."""
+        """Return the columns of `*` or `alias.*`; None if they are not known."""
         if alias is not None:
             chosen: Sequence[Relation] = [self._relation(alias)]
         else:
@@ -67,10 +67,10 @@ class Scope:
         return [entry for relation in chosen for entry in relation.columns.items()]
 
     def resolve(self, names: Sequence[str]) -> Expression:
-        """Find the column that a chain of names means, and the field of its struct.
+        """Return the column of a dotted name, or the field of a struct.
 
         Raises:
-            SqlError: There is none, or more than one.
+            SqlError: There is no such column, or the name is ambiguous.
         """
         if len(names) > 2 and names[0] in SCHEMAS and self._find(names[1]) is not None:
             names = names[1:]
@@ -81,7 +81,7 @@ class Scope:
         return self._field(self._unqualified(names[0]), names[1:])
 
     def field_of(self, value: Expression, name: str) -> Expression:
-        """Return the field of a struct."""
+        """Return a field of a struct."""
         return self._field(value, [name])
 
     def _chain(self) -> Iterator[Scope]:
@@ -122,8 +122,11 @@ class Scope:
                 return Expression(identifier(name), output.kind, name, output.fields)
             if not all(relation.is_known for relation in scope.relations.values()):
                 return Expression(identifier(name), name=name)
-        known = {column: None for scope in self._chain() for one in scope.relations.values() for column in one.columns}
-        tables = [one.alias for one in self.relations.values()]
+        known: dict[str, object] = {}
+        for scope in self._chain():
+            for relation in scope.relations.values():
+                known.update(relation.columns)
+        tables = [relation.alias for relation in self.relations.values()]
         raise _no_column(name, tables[0] if len(tables) == 1 else None, known)
 
     @staticmethod
@@ -139,7 +142,9 @@ class Scope:
 def _no_column(name: str, owner: str | None, known: Mapping[str, object]) -> SqlError:
     where = f" in {owner}" if owner else ""
     hint = suggestion(name, known).lstrip("; ")
-    return SqlError(f'There is no column "{name}"{where}.', f"`{name}` is no column{where}; {hint}" if hint else None)
+    return SqlError(
+        f'There is no column "{name}"{where}.', f"`{name}` is not a column{where}; {hint}" if hint else None
+    )
 
 
 def _quoted(name: str) -> str:
@@ -147,7 +152,7 @@ def _quoted(name: str) -> str:
 
 
 def identifier(name: str) -> str:
-    """Quote a name so that SQLite never takes it for a string."""
+    """Quote a name. Backticks are used because SQLite can treat a name in double quotes as a string."""
     return "`" + name.replace("`", "``") + "`"
 
 

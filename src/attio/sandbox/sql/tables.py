@@ -1,4 +1,4 @@
-"""What SQL sees of a workspace, and how a statement is refused."""
+"""Tables for SQL, and the errors of statements."""
 
 from __future__ import annotations
 
@@ -7,33 +7,33 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol, TypeAlias
 
 Kind: TypeAlias = Literal["text", "number", "boolean", "date", "timestamp", "struct", "array"]
-"""What a column holds. Structs and arrays are given as mappings and lists."""
+"""Type of a column. Values of structs and arrays are mappings and lists."""
 
 
 class SqlError(Exception):
-    """The statement cannot be run: its syntax is wrong, or a table or column does not exist.
+    """The statement is invalid: its syntax is wrong, or a table or column does not exist.
 
     Args:
-        message: What is wrong.
-        why: What helps to mend it, such as the nearest name.
+        message: Message of the error.
+        why: A hint, such as the closest valid name.
     """
 
     def __init__(self, message: str, why: str | None = None) -> None:
-        """Make an error."""
+        """Create an error."""
         super().__init__(message)
         self.message = message
         self.why = why
 
 
 class NotTranslatedError(Exception):
-    """PostgreSQL that the sandbox does not translate.
+    """The statement has a feature of PostgreSQL that the sandbox does not translate.
 
     Args:
-        what: Its name, such as `LATERAL` or `function to_char`.
+        what: Name of the feature, such as `LATERAL` or `function to_char`.
     """
 
     def __init__(self, what: str) -> None:
-        """Make an error."""
+        """Create an error."""
         super().__init__(f"the sandbox does not translate {what} of PostgreSQL")
         self.what = what
 
@@ -49,7 +49,7 @@ class Column:
 
 
 class Table(Protocol):
-    """A table: an object or a list."""
+    """A table with the records of an object or the entries of a list."""
 
     @property
     def columns(self) -> Sequence[Column]:
@@ -58,7 +58,7 @@ class Table(Protocol):
 
     @property
     def version(self) -> object:
-        """Something that is equal as long as columns and rows are the same."""
+        """A value that changes with the columns or the rows."""
         ...
 
     def rows(self) -> Iterable[Sequence[object]]:
@@ -74,9 +74,9 @@ class Tables(Protocol):
         ...
 
     def find(self, schema: str, name: str) -> Table | None:
-        """Return a table, or None if there is none."""
+        """Return a table; None if there is none."""
         ...
 
 
 SCHEMAS = ("objects", "lists")
-"""The schemas; tables of the first need not name it."""
+"""The schemas. The first one is the default schema."""

@@ -1,4 +1,4 @@
-"""From the text of a statement to its tokens, and from those to a tree of parentheses and CASE expressions."""
+"""Split a statement into tokens, and parse parentheses, brackets and CASE expressions to a tree."""
 
 from __future__ import annotations
 
@@ -14,39 +14,39 @@ TokenKind: TypeAlias = Literal["name", "quoted", "string", "number", "operator"]
 
 @dataclass(frozen=True)
 class Token:
-    """A token: a name in lower case, a quoted name or a string without its quotes, a number or an operator."""
+    """A token. `text` is a name in lower case, a quoted name or a string without quotes, a number or an operator."""
 
     kind: TokenKind
     text: str
     raw: str
 
     def is_(self, *texts: str) -> bool:
-        """Tell whether it is one of some keywords or operators."""
+        """Return whether the token is one of these keywords or operators."""
         return self.kind in ("name", "operator") and self.text in texts
 
     @property
     def is_identifier(self) -> bool:
-        """Whether it can name a table or a column."""
+        """Whether the token can be the name of a table or a column."""
         return self.kind == "quoted" or (self.kind == "name" and self.text not in KEYWORDS)
 
 
 @dataclass(frozen=True)
 class Group:
-    """What stands in parentheses, in brackets, or between CASE and END."""
+    """The nodes in parentheses, in brackets, or between CASE and END."""
 
     opening: Literal["(", "[", "case"]
     items: tuple[Node, ...]
 
     @property
     def is_query(self) -> bool:
-        """Whether it is a subquery."""
+        """Whether the group is a subquery."""
         first = self.items[0] if self.items else None
         return self.opening == "(" and (is_token(first, "select", "with", "values") or is_query(first))
 
 
 Node: TypeAlias = Token | Group
 
-# Names that cannot be those of tables, columns or functions without quotes.
+# Reserved words, which need quotes as names of tables, columns or functions.
 KEYWORDS = frozenset({
     "all", "and", "any", "array", "as", "asc", "between", "both", "by", "case", "cast", "collate", "cross", "desc",
     "distinct", "else", "end", "escape", "except", "exists", "extract", "false", "fetch", "filter", "following",
@@ -71,12 +71,12 @@ _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 
 
 def is_token(node: Node | None, *texts: str) -> bool:
-    """Tell whether a node is one of some keywords or operators."""
+    """Return whether a node is one of these keywords or operators."""
     return isinstance(node, Token) and node.is_(*texts)
 
 
 def is_query(node: Node | None) -> bool:
-    """Tell whether a node is a subquery in parentheses."""
+    """Return whether a node is a subquery in parentheses."""
     return isinstance(node, Group) and node.is_query
 
 
@@ -95,7 +95,7 @@ def tokenize(sql: str) -> Iterator[Token]:
     """Split a statement into tokens, without spaces and comments.
 
     Raises:
-        SqlError: A string or a comment does not end, or a character has no meaning.
+        SqlError: A string or a comment is not terminated, or a character is invalid.
         NotTranslatedError: An operator or a parameter is not translated.
     """
     position = 0
@@ -127,7 +127,7 @@ def _token(sql: str, at: int) -> tuple[Token, int]:
 
 def _operator(sql: str, at: int) -> tuple[Token, int]:
     found, other = _OPERATOR.match(sql, at), _OTHER.match(sql, at)
-    # `@>` is one operator, and `=-` is two.
+    # `@>` is one operator, but `=-` is two operators.
     if other is not None and (found is None or (other.end() > found.end() and re.search(r"[@#&^~?!]", other[0]))):
         raise NotTranslatedError(f"operator {other[0]}")
     if found is not None:
@@ -151,10 +151,10 @@ def _unescape(text: str) -> str:
 
 
 def parse(sql: str) -> tuple[Node, ...]:
-    """Read one statement as a tree of groups; a semicolon may end it.
+    """Parse a statement to a tree of groups. It may end with a semicolon.
 
     Raises:
-        SqlError: There is no statement, or more than one, or a parenthesis does not match.
+        SqlError: There is no statement or more than one, or parentheses do not match.
         NotTranslatedError: An operator is not translated.
     """
     tokens = list(tokenize(sql))
@@ -163,7 +163,7 @@ def parse(sql: str) -> tuple[Node, ...]:
     if not tokens:
         raise SqlError("the statement is empty")
     if any(token.is_(";") for token in tokens):
-        raise SqlError("there must be one statement only")
+        raise SqlError("only one statement is allowed")
     items, rest = _group(tokens, 0, None)
     if rest < len(tokens):
         raise SqlError(f'syntax error at or near "{tokens[rest].raw}"')
@@ -172,7 +172,7 @@ def parse(sql: str) -> tuple[Node, ...]:
 
 _CLOSING = {"(": ")", "[": "]", "case": "end"}
 _MOST_NESTED = 50
-"""How deep a statement may be nested; PostgreSQL has no such limit, Python's stack does."""
+"""Maximum nesting of a statement. PostgreSQL has no such limit, but Python's stack has one."""
 
 
 def _group(tokens: Sequence[Token], at: int, closing: str | None, depth: int = 0) -> tuple[tuple[Node, ...], int]:
@@ -198,7 +198,7 @@ def _group(tokens: Sequence[Token], at: int, closing: str | None, depth: int = 0
 
 
 def split(items: Sequence[Node], separator: str) -> list[tuple[Node, ...]]:
-    """Split nodes at a keyword or an operator that stands between them."""
+    """Split nodes at a keyword or an operator."""
     parts: list[list[Node]] = [[]]
     for item in items:
         if is_token(item, separator):
