@@ -28,7 +28,7 @@ def test_the_ratio_decides_the_verdict(row: Row, ratio: float | None, verdict: s
     assert row.verdict == verdict
 
 
-def test_contenders_take_turns_and_neither_always_goes_first() -> None:
+def test_contenders_alternate_and_neither_always_starts() -> None:
     order: list[str] = []
     compare({"a": lambda: order.append("a"), "b": lambda: order.append("b")}, rounds=4)
     assert "".join(order) == "ab" + "abbaabba"

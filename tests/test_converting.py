@@ -135,7 +135,7 @@ def test_to_write_contains_only_writable_values(kind: Any) -> None:
     assert sent(written) == {**expected, "changed": [{"value": "Hello"}]}
 
 
-def test_a_schema_leaves_out_what_is_read_only_or_archived() -> None:
+def test_a_schema_leaves_out_read_only_and_archived_attributes() -> None:
     record = record_with(a=[wire("text")], b=[wire("text")], c=[wire("text")], d=[wire("text")])
     attributes = (AnAttribute("a", "text"), AnAttribute("b", "text", is_writable=False))
     owner = AnOwner("o-1", (*attributes, AnAttribute("c", "text", is_archived=True)))
@@ -223,7 +223,7 @@ def test_rows_can_be_written_as_json() -> None:
     assert (row["far"], row["odd"]) == ({"v": 1}, 5)
 
 
-def test_a_page_gives_every_row_the_same_keys() -> None:
+def test_every_row_of_a_page_has_the_same_keys() -> None:
     first, second = record_with(a=[], b=[wire("text")]), record_with(b=[], a=[wire("personal-name")], c=[wire("text")])
     page = RecordsQueryResponse(data=[first, second])
     keys = ["record_id", "a", "a.first_name", "a.last_name", "b", "c", "created_at", "web_url"]

@@ -304,7 +304,7 @@ def test_both_spellings_of_the_status_are_read() -> None:
 
 
 @pytest.mark.parametrize("body", [None, [], "text", 5])
-def test_a_body_that_is_no_object_has_no_data(body: object) -> None:
+def test_a_body_that_is_not_an_object_has_no_data(body: object) -> None:
     assert ErrorData.parse(body) is None
 
 

@@ -153,7 +153,7 @@ def test_the_type_to_read_must_be_a_class() -> None:
         ("email-address", {"email_address": None, "original_email_address": ""}, None),
     ],
 )
-def test_a_name_or_address_is_read_from_the_part_that_is_there(
+def test_a_name_or_address_is_read_from_its_available_part(
     attribute_type: str, changes: dict[str, JSON], expected: str | None
 ) -> None:
     found = thing(it=[wire(attribute_type, **changes)])

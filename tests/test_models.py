@@ -124,7 +124,7 @@ def test_a_null_or_missing_field_leaves_the_others_readable() -> None:
     assert Part.model_validate({"id": "1", "name": "n", "note": None}).invalid_fields == ()
 
 
-def test_an_id_must_be_there() -> None:
+def test_an_id_is_required() -> None:
     for body in ({"name": "n"}, {"id": None, "name": "n"}):
         with pytest.raises(ValueError, match="id"):
             Part.model_validate(body)
@@ -232,7 +232,7 @@ def test_annotations_may_name_later_classes() -> None:
     assert rack.others[0].shelf.id == "4"
 
 
-def test_models_may_be_made_anywhere() -> None:
+def test_models_may_be_defined_anywhere() -> None:
     class Local(Model):
         id: str
 

@@ -59,7 +59,7 @@ def test_dir_lists_every_public_name(package: ModuleType) -> None:
     assert set(literal_all(package)) == {name for name in dir(package) if not name.startswith("__") or name in ALSO}
 
 
-def test_star_import_gives_every_public_name(package: ModuleType) -> None:
+def test_a_star_import_defines_every_public_name(package: ModuleType) -> None:
     namespace: dict[str, object] = {}
     exec(f"from {package.__name__} import *", namespace)
     assert set(literal_all(package)) <= set(namespace)

@@ -40,7 +40,7 @@ def test_a_record_shows_its_id_and_filled_values() -> None:
     assert repr(record_with(ActivityRecord, at=[wire("date")])).endswith("at='1988-11-30')")
 
 
-def test_values_show_what_they_hold() -> None:
+def test_values_show_their_content() -> None:
     assert repr(read(wire("text"))) == "TextValue(value='Hello')"
     assert repr(read(wire("text", value="x" * 500))) == f"TextValue(value={'x' * 80!r}…)"
     assert repr(read({"attribute_type": "hologram"})) == "UnknownValue({'attribute_type': 'hologram'})"

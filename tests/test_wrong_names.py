@@ -114,7 +114,7 @@ def test_common_wrong_methods_of_records_name_the_right_one() -> None:
         _ = records.xyzzy
 
 
-def test_protocol_checks_find_no_made_up_attributes() -> None:
+def test_protocol_checks_find_no_invented_attributes() -> None:
     client = Attio("token")
     for target in (client, client.records):
         assert not hasattr(target, "__len__")

@@ -36,11 +36,11 @@ def people(client: Attio) -> list[str]:
 
 @pytest.fixture(params=["export", "ids"])
 def how(request: pytest.FixtureRequest, people: list[str]) -> dict[str, Any]:
-    """Read all records, or those with an id."""
+    """Arguments to export all records, or records by id."""
     return {"concurrency": 2, "record_ids": None if request.param == "export" else people}
 
 
-def test_a_closed_history(client: Attio, how: dict[str, Any]) -> None:
+def test_a_closed_history_ends(client: Attio, how: dict[str, Any]) -> None:
     with client.bulk.export_history("people", ["name", "job_title"], **how) as rows:
         next(rows)
     for _ in range(2):
@@ -49,7 +49,7 @@ def test_a_closed_history(client: Attio, how: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])
-def test_a_closed_async_history(client: Attio, how: dict[str, Any], backend: str) -> None:
+def test_a_closed_async_history_ends(client: Attio, how: dict[str, Any], backend: str) -> None:
     async def main() -> None:
         async with await client.bulk.export_history_async("people", ["name", "job_title"], **how) as rows:
             await anext(rows)

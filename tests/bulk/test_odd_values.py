@@ -1,4 +1,4 @@
-"""Values that a file cannot hold: the error names the row and the column, and no file is left."""
+"""Values that a file cannot hold: the error names the row and the column, and no file remains."""
 
 from __future__ import annotations
 
@@ -22,14 +22,16 @@ TEXTS: list[tuple[list[dict[Any, object]], str]] = [
 
 @pytest.mark.parametrize("name", ["x.csv", "x.jsonl"])
 @pytest.mark.parametrize(("rows", "problem"), TEXTS, ids=["surrogate", "key", "name"])
-def test_text_files(tmp_path: Path, name: str, rows: list[dict[Any, object]], problem: str) -> None:
+def test_a_value_that_a_text_file_cannot_hold_is_named(
+    tmp_path: Path, name: str, rows: list[dict[Any, object]], problem: str
+) -> None:
     with pytest.raises(ValueError, match=problem):
         write_rows(tmp_path / name, rows)
     assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("kind", ["csv", "jsonl"])
-def test_a_text_that_the_encoding_of_an_open_file_lacks(tmp_path: Path, kind: Any) -> None:
+def test_a_text_that_an_open_file_cannot_encode_is_named(tmp_path: Path, kind: Any) -> None:
     with (
         (tmp_path / "x").open("w", encoding="ascii") as file,
         pytest.raises(ValueError, match=r"row 2, column 'b': 'é' cannot be written: 'ascii' codec"),
@@ -38,7 +40,7 @@ def test_a_text_that_the_encoding_of_an_open_file_lacks(tmp_path: Path, kind: An
 
 
 @pytest.mark.parametrize("kind", ["csv", "jsonl"])
-def test_an_error_of_the_file_stays_what_it_is(kind: Any) -> None:
+def test_an_error_of_the_file_is_raised_unchanged(kind: Any) -> None:
     class Closing:
         encoding = None
 
@@ -68,14 +70,14 @@ PARQUET: list[tuple[list[dict[Any, Any]], str]] = [
 
 
 @pytest.mark.parametrize(("rows", "problem"), PARQUET, ids=range(10))
-def test_parquet_files(tmp_path: Path, rows: list[dict[Any, object]], problem: str) -> None:
+def test_a_value_that_parquet_cannot_hold_is_named(tmp_path: Path, rows: list[dict[Any, object]], problem: str) -> None:
     pytest.importorskip("pyarrow")
     with pytest.raises(ValueError, match=problem):
         write_rows(tmp_path / "x.parquet", rows)
     assert not list(tmp_path.iterdir())
 
 
-def test_parquet_to_a_file_that_fails() -> None:
+def test_an_error_of_a_parquet_file_is_raised_unchanged() -> None:
     pytest.importorskip("pyarrow")
 
     class Full:
@@ -88,7 +90,7 @@ def test_parquet_to_a_file_that_fails() -> None:
         write_rows(Full(), [{"a": 1}], format="parquet")  # type: ignore[arg-type]
 
 
-def test_batches_of_parquet(tmp_path: Path) -> None:
+def test_parquet_is_written_in_batches(tmp_path: Path) -> None:
     pytest.importorskip("pyarrow")
     assert write_rows(tmp_path / "x.parquet", [*ROWS, *ROWS]) == 2_000
     error = KeyError("a")
@@ -103,7 +105,7 @@ def test_batches_of_parquet(tmp_path: Path) -> None:
         ("number", "x", "row 601, column 'fee': 'x' cannot be written: the column is of type double"),
     ],
 )
-def test_frames(kind: str, odd: object, problem: str) -> None:
+def test_a_value_that_arrow_cannot_hold_is_named(kind: str, odd: object, problem: str) -> None:
     pytest.importorskip("pyarrow")
     fee = AttributeSchema("id", "fee", "Fee", kind)
     schema = ObjectSchema("i", "deals", "Deal", "Deals", (fee,))

@@ -1,4 +1,4 @@
-"""`client.bulk` writes on the sandbox: what is sent, what is checked, and what is reported."""
+"""`client.bulk` writes on the sandbox: requests, checks and reports."""
 
 from __future__ import annotations
 

@@ -275,7 +275,7 @@ def test_async_pages_keep_odd_items_too() -> None:
     assert [len(read), read[2].model_extra] == [3, {"raw": 7}]
 
 
-def test_an_item_of_a_union_without_its_id_is_dumped_as_it_is() -> None:
+def test_an_item_of_a_union_without_its_id_is_dumped_unchanged() -> None:
     person: JSON = {"id": GOOD["id"], "record_text": "Ada", "record_image": None, "object_slug": "people",
                     "email_addresses": [], "phone_numbers": []}  # fmt: skip
     company = {

@@ -58,7 +58,7 @@ anyio.run(main, backend="trio" if backend == "trio" else "asyncio")
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit of open files to lower")
 @pytest.mark.parametrize("backend", ["sync", "asyncio", "trio"])
-def test_too_many_open_files(server: Server, backend: str) -> None:
+def test_with_too_many_open_files_the_true_error_is_raised(server: Server, backend: str) -> None:
     server.reply(json={"data": []})
     server.reply(404, json=api_error(404, "not_found"))
     command = [sys.executable, "-c", PROGRAM, backend, TOKEN, server.url]
@@ -76,7 +76,7 @@ def test_too_many_open_files(server: Server, backend: str) -> None:
 
 
 class NoMoreFiles:
-    """Finds no module: its file cannot be opened."""
+    """An import hook that cannot open a file."""
 
     def find_spec(self, name: str, *_: object) -> None:
         raise OSError(errno.EMFILE, "Too many open files", name)

@@ -31,7 +31,7 @@ def test_retries_of_another_type_are_rejected(driver: Driver, wrong: object, ser
     assert server.requests == []
 
 
-def test_none_means_the_option_of_the_client(driver: Driver, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_none_selects_the_option_of_the_client(driver: Driver, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     """The environment may hold the token of another workspace."""
     monkeypatch.setenv("ATTIO_API_KEY", "of-another-workspace")
     server.reply(json={"data": []})

@@ -50,7 +50,7 @@ def test_a_long_retry_after_raises_at_once(server: Server, client: Attio, driver
     assert (caught.value.retry_after, caught.value.attempts, caught.value.outcome) == (3600, 1, "rejected")
 
 
-def test_a_connection_that_was_never_made_is_retried_for_every_operation(driver: Driver) -> None:
+def test_a_failed_connection_is_retried_for_every_operation(driver: Driver) -> None:
     with Server() as gone:
         url = gone.url
     config = RetryConfig(backoff=BackoffStrategy(initial_interval=1, max_interval=1), max_attempts=3)

@@ -200,7 +200,7 @@ def test_dicts_of_the_caller_are_not_changed() -> None:
     assert data == {"values": {"a": 1}}
 
 
-def test_the_model_of_parameters_is_made_on_first_use_and_kept() -> None:
+def test_the_model_of_parameters_is_created_on_first_use_and_cached() -> None:
     class GateParams(Params):
         """Some parameters."""
 

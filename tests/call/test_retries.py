@@ -197,7 +197,7 @@ def test_rate_limits_are_counted_apart_from_charged_retries() -> None:
     assert (retries.paid, retries.rate_limits) == (3, 1)
 
 
-def test_a_429_costs_no_quota() -> None:
+def test_a_429_uses_no_quota() -> None:
     quota = Quota()
     assert granted_by(quota) == 100
     assert decide(state(quota=quota), Failure("rejected", 429)) is not None

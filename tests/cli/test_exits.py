@@ -135,7 +135,7 @@ def test_130_after_ctrl_c() -> None:
 
 
 @pytest.mark.parametrize("option", ["--jsonl", "--csv", "--json", "--table", "--ids", "--raw"])
-def test_141_when_the_reader_goes_away(crm: Shell, option: str) -> None:
+def test_141_when_the_output_is_closed(crm: Shell, option: str) -> None:
     with run("query", "companies", option, ATTIO_SERVER_URL=crm.url) as process:
         process.stdout.close()
         assert (process.wait(20), process.stderr.read()) == (141, "")

@@ -70,7 +70,9 @@ def test_the_guide_lists_every_exit_status_and_verb() -> None:
 
 
 @pytest.mark.usefixtures("crm")
-def test_the_session_of_the_guide_is_what_a_terminal_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_session_of_the_guide_equals_the_output_on_a_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv("ATTIO_SERVER_URL")
     monkeypatch.delenv("ATTIO_API_KEY")
     monkeypatch.chdir(tmp_path)

@@ -78,7 +78,7 @@ def test_rows_are_written_and_others_reported(crm: Shell, folder: Path) -> None:
     assert "Bad" in companies(crm)
 
 
-def test_the_same_command_again_sends_what_failed_or_changed(crm: Shell, folder: Path) -> None:
+def test_repeating_the_command_sends_failed_and_changed_rows(crm: Shell, folder: Path) -> None:
     file = write(folder / "new.csv", "domains,name", "a.example,A", "b.example,B", ",C")
     words = ("import", "companies", file, "--match", "domains", "-q")
     assert crm(*words).rows == [{"written": 2, "skipped": 0, "failed": 1}]

@@ -32,7 +32,7 @@ def event_of(server: Heard) -> Any:
     return read_payload(body, headers, "mine").events[0]
 
 
-def test_a_triggered_event_is_signed_and_has_the_ids_of_what_exists(signing: Shell) -> None:
+def test_a_triggered_event_is_signed_and_has_existing_ids(signing: Shell) -> None:
     with heard() as server:
         words = ("--to", server.url, "--object", "companies", "--attribute", "name")
         result = signing("trigger", "record.updated", *words)

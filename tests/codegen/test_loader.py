@@ -18,7 +18,7 @@ def load_text(directory: Path, text: str) -> Node:
     return load(directory).documents["things"]
 
 
-def test_reads_yaml_as_openapi_means_it(tmp_path: Path) -> None:
+def test_reads_yaml_with_the_types_of_openapi(tmp_path: Path) -> None:
     text = "countries: [NO, on, yes]\nday: 2026-03-01\ntime: 12:30\nnumbers: [1, -2, 1.5, 1e3]\nflags: [true, false]\n"
     text += 'nothing: [~, null, ]\nquoted: ["1", "true", \'null\']\nblock: |-\n  a\n  b\n'
     assert load_text(tmp_path, text).value == {

@@ -215,7 +215,7 @@ def test_the_table_of_codes_is_rendered(small_files: dict[str, str]) -> None:
     )
 
 
-def test_a_class_of_an_operation_may_be_that_of_its_code(tmp_path: Path) -> None:
+def test_an_operation_may_use_the_class_of_a_code(tmp_path: Path) -> None:
     text = changed("x-error: AssertBoxValidationTypeError", "x-error: ValidationTypeError")
     files = render(write_spec(tmp_path, text), tmp_path)
     contains(

@@ -46,7 +46,7 @@ def test_every_type_has_a_payload_and_a_class_of_its_own() -> None:
     assert len({event.model for event in EVENTS}) == len(TYPES)
 
 
-def test_the_types_of_subscriptions_are_those_of_events() -> None:
+def test_subscriptions_and_events_have_the_same_types() -> None:
     (literal, *_) = get_args(models.WebhookEventTypeInput)
     assert sorted(get_args(literal)) == sorted(TYPES)
 

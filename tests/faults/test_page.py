@@ -20,7 +20,7 @@ def test_the_table_of_faults_is_current() -> None:
     assert page.faults().count("\n") == len(FAULTS) + 1
 
 
-def test_the_figures_are_those_of_a_run_that_passed() -> None:
+def test_the_figures_are_from_a_run_that_passed() -> None:
     figures = page.part(TEXT, "figures")
     assert re.match(r"20\d\d-\d\d-\d\d, CPython 3\.\d+\.\d+, ", figures)
     assert f"attio-sdk {attio.__version__}, httpx " in figures

@@ -167,7 +167,7 @@ def test_a_file_created_meanwhile_is_not_overwritten(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="modes of POSIX")
-def test_the_mode_is_that_of_any_new_file(tmp_path: Path) -> None:
+def test_a_file_has_the_mode_of_any_new_file(tmp_path: Path) -> None:
     plain = tmp_path / "plain"
     plain.write_bytes(b"")
     assert write(tmp_path / "x", b"").stat().st_mode == plain.stat().st_mode

@@ -169,7 +169,7 @@ async def test_large_content_is_sent_in_small_parts() -> None:
         assert len(b"".join(parts)) == body.content_length
 
 
-def test_content_is_taken_when_the_call_is_made() -> None:
+def test_content_is_copied_at_the_time_of_the_call() -> None:
     content = bytearray(b"before")
     body = body_of(content)
     content[:] = b"after!"

@@ -134,7 +134,7 @@ def test_and_or_and_not_obey_the_laws_of_logic(one: Filter, two: Filter, three: 
 
 
 @given(trees, trees, st.fixed_dictionaries({key: st.booleans() for key in KNOWN}))
-def test_and_or_and_not_mean_what_they_say(one: Filter, two: Filter, known: dict[str, bool]) -> None:
+def test_and_or_and_not_evaluate_like_their_operands(one: Filter, two: Filter, known: dict[str, bool]) -> None:
     left, right = holds(one.to_dict(), known), holds(two.to_dict(), known)
     assert holds((one & two).to_dict(), known) == (left and right)
     assert holds((one | two).to_dict(), known) == (left or right)

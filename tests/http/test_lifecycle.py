@@ -168,7 +168,7 @@ def test_connections_of_a_closed_loop_are_closed_with_a_warning(echo: Server) ->
 
 
 @pytest.mark.parametrize("side", SIDES[1:], ids=repr)
-def test_a_client_that_is_dropped_while_its_loop_goes_on_is_closed(echo: Server, side: Side) -> None:
+def test_a_client_that_is_dropped_while_its_loop_runs_is_closed(echo: Server, side: Side) -> None:
     async def main() -> None:
         http = HTTPClient()
         await call_async(http, echo.url)

@@ -111,9 +111,7 @@ def test_errors_of_a_client_that_is_passed_in_become_sdk_errors(server: Server, 
         send_with_own(side, family, prepared(server.url), within=limits(timeout=0.1))
 
 
-def test_an_event_hook_that_raises_on_the_status_leaves_the_outcome_known(
-    server: Server, side: Side, family: Any
-) -> None:
+def test_an_event_hook_that_raises_on_the_status_keeps_the_outcome(server: Server, side: Side, family: Any) -> None:
     def check(response: Any) -> None:
         response.raise_for_status()
 

@@ -50,7 +50,7 @@ def test_threads_that_race_for_the_first_https_call_read_the_trust_store_once(
 
 
 @pytest.mark.anyio
-async def test_the_loop_goes_on_while_certificates_are_read(
+async def test_the_loop_runs_while_certificates_are_read(
     tls_server: Server, monkeypatch: pytest.MonkeyPatch, ca_file: Path
 ) -> None:
     tls_server.reply()

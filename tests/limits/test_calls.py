@@ -144,7 +144,7 @@ def test_a_wait_past_the_deadline_fails_at_once(driver: Driver, server: Server) 
 
 
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])
-def test_a_cancelled_call_gives_its_place_back(backend: str, server: Server) -> None:
+def test_a_cancelled_call_frees_its_place(backend: str, server: Server) -> None:
     server.always(empty_page)
     with limited_client(server) as client:
 

@@ -86,7 +86,7 @@ def test_a_slug_belongs_to_the_workspace_that_used_it_last(store: MemoryInstalla
     assert found.reveal() == "again"
 
 
-def test_tokens_of_members_are_kept_beside_that_of_the_workspace(store: MemoryInstallations) -> None:
+def test_a_workspace_and_its_members_have_separate_tokens(store: MemoryInstallations) -> None:
     store.save(installation())
     store.save(installation(token="ada's", token_level="user", member_id="ada"))
     store.save(installation(token="bob's", token_level="user", member_id="bob"))

@@ -123,7 +123,7 @@ def test_a_copied_page_has_its_data_and_cannot_fetch_more() -> None:
     assert ids(last) == [1]
 
 
-def test_the_length_of_a_page_is_that_of_its_data_and_a_page_is_always_true() -> None:
+def test_a_page_has_the_length_of_its_data_and_is_always_true() -> None:
     empty = FakeAPI(0).first()
     assert empty
     with pytest.raises(TypeError, match=r"use len\(response.data\)"):

@@ -172,7 +172,7 @@ def test_the_event_loop_may_end_during_a_prefetch(backend: str, server: Server, 
 
 
 @every_side
-def test_calls_are_made_in_the_context_of_the_caller(side: str, server: Server) -> None:
+def test_calls_run_in_the_context_of_the_caller(side: str, server: Server) -> None:
     server.always(records(9))
     variable: ContextVar[str] = ContextVar("variable", default="lost")
     seen: list[str] = []

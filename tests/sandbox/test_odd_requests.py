@@ -120,7 +120,7 @@ def test_a_number_beyond_every_double_is_rejected(api: Api) -> None:
 
 
 @pytest.mark.parametrize("credentials", ["Basic \xe9", "Basic ?", "Basic /w=="])
-def test_credentials_that_are_no_base64_are_rejected(api: Api, credentials: str) -> None:
+def test_credentials_that_are_not_base64_are_rejected(api: Api, credentials: str) -> None:
     response = api.raw("GET", "/v2/self", token=None, headers={"authorization": credentials})
     assert (response.status, json.loads(response.body)) == (200, {"active": False})
 
@@ -132,7 +132,7 @@ def test_a_default_beyond_the_last_year_is_rejected(api: Api) -> None:
     assert '"P9999Y" is not a dynamic default' in response.body["message"]
 
 
-def test_a_subscript_of_sql_that_is_no_number_is_not_translated(api: Api) -> None:
+def test_a_subscript_of_sql_must_be_a_number(api: Api) -> None:
     response = api("POST", "/v2/sql", {"sql": "SELECT domains[\u00b2] FROM companies"})
     assert response.status == 501
 
@@ -162,5 +162,5 @@ def test_a_control_verb_rejects_values_of_another_type(
     assert (sandbox.limits.rates, len(sandbox.faults)) == (None, 0)
 
 
-def test_a_host_that_is_no_address_controls_nothing(sandbox: Sandbox) -> None:
+def test_an_invalid_host_may_not_use_control_verbs(sandbox: Sandbox) -> None:
     assert sandbox.door()(Request("GET", "/_sandbox/clock", headers={"host": "[::1"})).status == 403

@@ -138,7 +138,7 @@ def test_search_finds_records_by_text(api: Api, sandbox: Sandbox) -> None:
     assert len(search(api, "", limit=2)) == 2
 
 
-def test_records_without_a_name_are_labelled_by_what_they_have(api: Api) -> None:
+def test_records_without_a_name_are_labelled_by_another_value(api: Api) -> None:
     api.create("people", email_addresses=["x@acme.com"])
     api.create("companies", domains=["acme.com"])
     assert [result["record_text"] for result in search(api, "acme")] == ["x@acme.com", "acme.com"]

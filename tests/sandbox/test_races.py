@@ -32,7 +32,7 @@ def beside(sandbox: Sandbox, verb: Callable[[], object], request: Callable[[], o
     return rejected
 
 
-def test_an_option_that_is_made_while_others_are_reordered_stays(api: Api, sandbox: Sandbox) -> None:
+def test_an_option_created_while_others_are_reordered_is_kept(api: Api, sandbox: Sandbox) -> None:
     api.attribute("people", "color", "select")
     options = "/v2/objects/people/attributes/color/options"
     for title in ("red", "blue"):
@@ -80,6 +80,6 @@ def test_one_slug_makes_one_workspace(sandbox: Sandbox) -> None:
     assert rejected == ["a workspace with the slug 'acme' already exists"]
 
 
-def test_workspaces_that_are_made_at_one_time_have_ids_of_their_own(sandbox: Sandbox) -> None:
+def test_workspaces_created_at_the_same_time_have_different_ids(sandbox: Sandbox) -> None:
     assert not beside(sandbox, lambda: sandbox.add_workspace("One"), lambda: sandbox.add_workspace("Two"))
     assert len({workspace.id for workspace in sandbox.workspaces}) == 3

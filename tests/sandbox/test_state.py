@@ -273,7 +273,7 @@ def test_a_state_file_that_cannot_be_written_is_an_error(tmp_path: Path) -> None
     holder.close()
 
 
-def test_the_state_of_a_file_is_taken_over(sandbox: Sandbox, clock: Clock, tmp_path: Path) -> None:
+def test_a_sandbox_starts_with_the_state_of_its_file(sandbox: Sandbox, clock: Clock, tmp_path: Path) -> None:
     fill(sandbox)
     path = tmp_path / "crm.sqlite"
     sandbox.save(path)

@@ -33,7 +33,7 @@ def test_a_restored_workspace_creates_the_same_ids(sandbox: Sandbox, api: Api) -
     assert api.find("people", filter={"email_addresses": "eve@acme.com"}) == []
 
 
-def test_reset_goes_back_to_the_beginning(sandbox: Sandbox, api: Api) -> None:
+def test_reset_restores_the_initial_state(sandbox: Sandbox, api: Api) -> None:
     api("POST", "/v2/objects", {"data": {"api_slug": "ships", "singular_noun": "Ship", "plural_noun": "Ships"}})
     first = api.record_id("ships", name="Argo")
     sandbox.reset()
@@ -65,7 +65,7 @@ def test_a_rejected_write_changes_nothing(sandbox: Sandbox, api: Api) -> None:
     assert api.find("people") == [one, two]
 
 
-def test_a_row_that_is_put_again_is_no_change(sandbox: Sandbox) -> None:
+def test_writing_an_equal_row_is_not_a_change(sandbox: Sandbox) -> None:
     row = next(iter(sandbox._workspace.table(ObjectRow)))
     with sandbox._pipeline.write(sandbox._workspace) as changes:
         changes.put(row)
@@ -116,7 +116,7 @@ def test_a_preflight_request_is_allowed(api: Api) -> None:
     assert response.headers["access-control-allow-origin"] == "*"
 
 
-def test_a_row_that_comes_and_goes_is_no_change(sandbox: Sandbox) -> None:
+def test_a_row_that_is_created_and_deleted_is_not_a_change(sandbox: Sandbox) -> None:
     member = Member(id="m", first_name="x", last_name="y", email_address="z", access_level="member")
     with sandbox._pipeline.write(sandbox._workspace) as changes:
         changes.put(member)

@@ -25,7 +25,7 @@ from tests.schema.explaining import failure, made_error
         ((), {"nmae": "North"}, None),
     ],
 )  # fmt: skip
-def test_the_cached_schema_gives_hints(  # noqa: PLR0917
+def test_the_cached_schema_adds_hints_to_errors(  # noqa: PLR0917
     driver: Driver,
     fill: tuple[str, ...],
     values: dict[str, object],

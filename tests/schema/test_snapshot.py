@@ -104,7 +104,7 @@ def test_other_json_files_are_rejected(change: dict[str, Any], reason: str, tmp_
         WorkspaceSchema.load(path)
 
 
-def test_another_json_file_is_named_by_what_it_holds() -> None:
+def test_an_error_describes_the_content_of_another_json_file() -> None:
     with pytest.raises(ValueError, match="schema: expected a JSON object, not list"):
         WorkspaceSchema.from_json("[]")
 

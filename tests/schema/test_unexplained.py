@@ -79,7 +79,7 @@ def test_activities_are_explained_from_their_list(driver: Driver, watched: Watch
 
 
 @pytest.mark.parametrize("status", [400, 404])
-def test_attributes_of_an_activity_are_not_known(driver: Driver, status: int, client: Attio) -> None:
+def test_attributes_of_an_activity_are_unknown(driver: Driver, status: int, client: Attio) -> None:
     error = errors.AttioError(
         'Cannot find attribute with slug/ID "x".', status_code=status, operation="activity_records.create"
     )

@@ -135,7 +135,7 @@ def test_a_collector_that_the_program_has_turned_off_stays_off(threshold: tuple[
     gc.set_threshold(*threshold)
 
 
-def test_a_threshold_that_is_set_meanwhile_stays() -> None:
+def test_a_threshold_set_during_a_pause_is_kept() -> None:
     pause = CollectorPause()
     with pause:
         gc.set_threshold(99, 5, 5)

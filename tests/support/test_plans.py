@@ -55,7 +55,7 @@ def test_a_plan_without_steps_returns_at_once(drive: Drive) -> None:
     assert drive(plan(), lambda _: pytest.fail("there is no step")) == "done"
 
 
-def test_a_plan_may_handle_the_error_of_a_step_and_go_on(drive: Drive) -> None:
+def test_a_plan_may_handle_the_error_of_a_step_and_continue(drive: Drive) -> None:
     def plan() -> Steps[str]:
         try:
             yield 0

@@ -63,7 +63,7 @@ def test_queries_for_references_are_sent_like_their_query(driver: Driver, box: S
     assert [name for name, *_ in sent].count("people") == 2
 
 
-def test_annotations_are_evaluated_once_they_can_be(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_annotations_are_evaluated_once_their_names_exist(monkeypatch: pytest.MonkeyPatch) -> None:
     class Car(TypedRecord, object="cars"):
         size: attr.Select[Size] = attr.Select()  # type: ignore[name-defined]  # noqa: F821 - defined below
 

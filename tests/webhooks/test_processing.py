@@ -187,7 +187,7 @@ def test_on_error_may_be_async(side: Side, make: Make) -> None:
     assert len(errors) == 1
 
 
-def test_an_awaitable_that_is_no_coroutine_is_rejected(make: Make) -> None:
+def test_an_awaitable_that_is_not_a_coroutine_is_rejected(make: Make) -> None:
     class Later:
         def __await__(self) -> Iterator[None]:
             yield

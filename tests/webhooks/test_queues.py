@@ -28,7 +28,7 @@ def test_a_queue_gets_messages_and_a_worker_runs_them(side: Side, make: Make, st
     assert side.call(hooks, "resume") == 0
 
 
-def test_a_worker_raises_what_a_handler_raised(side: Side, make: Make) -> None:
+def test_a_worker_raises_the_exception_of_the_handler(side: Side, make: Make) -> None:
     queue: list[str] = []
     seen: list[Any] = []
     errors = Errors()
@@ -142,7 +142,7 @@ def test_a_queue_and_a_store_may_be_async(side: Side, make: Make) -> None:
 
 
 @pytest.mark.parametrize("mode", [{"enqueue": True}, {"inline": True}, {}])
-def test_an_event_that_could_not_be_recorded_is_taken_the_next_time(
+def test_an_event_that_could_not_be_recorded_is_accepted_the_next_time(
     side: Side, make: Make, mode: dict[str, Any]
 ) -> None:
     recorded: list[str] = []

@@ -87,7 +87,7 @@ def test_a_secret_that_cannot_be_kept_leaves_no_webhook(side: Side, sandbox: San
         ensure(side, client, CREATED, None)
 
 
-def test_recreating_gives_a_new_secret(side: Side, sandbox: Sandbox) -> None:
+def test_recreating_a_webhook_returns_a_new_secret(side: Side, sandbox: Sandbox) -> None:
     client, secrets = sandbox.client(), dict[str, str]()
     first = ensure(side, client, CREATED, secrets.__setitem__, recreate=True)
     second = ensure(side, client, CREATED, secrets.__setitem__, recreate=True)

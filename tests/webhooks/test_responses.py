@@ -77,7 +77,7 @@ def test_an_unsigned_request_is_401(side: Side, make: Make, headers: dict[str, s
     ],
     ids=range(14),
 )
-def test_a_signed_request_that_is_no_delivery_is_400(side: Side, make: Make, body: bytes) -> None:
+def test_a_signed_request_that_is_not_a_delivery_is_400(side: Side, make: Make, body: bytes) -> None:
     (response,) = side.send(make(), (body, {"Attio-Signature": sign(body, SECRET)}))
     assert response.status == 400
     assert body_of(response) == "The body is not a webhook delivery.\n"

@@ -26,7 +26,7 @@ def test_every_class_of_events_reaches_its_handler(make: Make, kind: Any) -> Non
 
 
 @pytest.mark.parametrize("kind", CLASSES.values(), ids=lambda kind: kind.__name__)
-def test_an_event_that_lacks_a_field_is_unknown_and_goes_to_otherwise(make: Make, kind: Any) -> None:
+def test_an_event_that_lacks_a_field_is_unknown_and_handled_by_otherwise(make: Make, kind: Any) -> None:
     seen: list[Any] = []
     hooks = make()
     hooks.on(kind)(unwanted)

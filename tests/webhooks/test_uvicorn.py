@@ -21,7 +21,7 @@ from tests.webhooks.sides import SECRET, Make
 
 @contextlib.contextmanager
 def serving(app: Any) -> Generator[int]:
-    """Run uvicorn on a port of its own."""
+    """Run uvicorn on a free port."""
     import uvicorn
 
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="critical", lifespan="on"))
@@ -56,7 +56,7 @@ def test_uvicorn_responds_within_the_limit_while_handlers_are_slow(make: Make) -
         elapsed = time.monotonic() - began
         connection.close()
     assert elapsed < 5
-    assert len(done) == 20  # the lifespan waited for them
+    assert len(done) == 20  # the lifespan waited for the handlers
 
 
 def test_async_context_managers_nest_in_the_lifespan_of_an_application(make: Make) -> None:

@@ -118,7 +118,7 @@ def test_a_frozen_clock_stays_frozen_when_it_is_moved(clock: Clock, source: Sour
     assert clock.now == datetime(2026, 1, 1, tzinfo=timezone.utc)
 
 
-def test_a_running_clock_goes_on_running_when_it_is_moved(clock: Clock, source: Source) -> None:
+def test_a_running_clock_keeps_running_when_it_is_moved(clock: Clock, source: Source) -> None:
     clock.advance("30d")
     source.advance(hours=1)
     assert clock.now == START + timedelta(days=30, hours=1)

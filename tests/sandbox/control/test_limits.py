@@ -61,7 +61,7 @@ def test_some_operations_have_a_limit_of_their_own(limits: Limits, operation: st
     assert limits.take("tasks.create", "one", reads=False) is None
 
 
-def test_names_are_those_of_operations() -> None:
+def test_limits_use_the_names_of_operations() -> None:
     assert OPERATIONS.keys() <= {route.operation for route in ROUTES}
 
 

@@ -1,4 +1,4 @@
-"""The page while something is written: it waits, and shows the tables as they are before or after a write."""
+"""The page during writes: it shows the tables before or after a write, never in between."""
 
 from __future__ import annotations
 

@@ -104,7 +104,7 @@ def test_a_delivery_can_be_sent_again(api: Api, sandbox: Sandbox, deliveries: De
         deliveries.resend("99")
 
 
-def test_a_retry_is_not_made_after_a_resend_that_succeeded(
+def test_a_successful_resend_cancels_the_retry(
     api: Api, sandbox: Sandbox, deliveries: Deliveries, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("attio.sandbox.control.deliveries.KEPT", 1)
