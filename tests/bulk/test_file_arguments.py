@@ -65,7 +65,7 @@ def test_a_csv_line_that_cannot_be_parsed_names_line_and_reason() -> None:
 def test_records_that_are_not_iterable_are_rejected(crm: Attio) -> None:
     schema = crm.schema.object("companies")
     for records in (5, "companies", None):
-        with pytest.raises(InvalidRequestError, match="rows must be an iterable of rows"):
+        with pytest.raises(InvalidRequestError, match="records must be an iterable of rows"):
             to_arrow(records, schema)  # type: ignore[arg-type]
 
 

@@ -40,7 +40,7 @@ def to_arrow(records: Iterable[Any], schema: ObjectSchema | ListSchema) -> Any:
         reader = to_arrow(client.bulk.export_records("people"), client.schema.object("people"))
     """
     check_schema(schema)
-    source = iterate(records)
+    source = iterate(records, "records")
     try:
         arrow: Any = import_module("pyarrow")
     except ImportError as error:

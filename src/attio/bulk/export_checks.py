@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any, cast
 
 from attio._call.options import REQUEST_OPTIONS
+from attio._support.argument_types import check_flags, check_text
 from attio._support.names import brief, did_you_mean
 from attio.bulk.progress import ExportProgress
 from attio.bulk.sources import OffsetSource, Source
@@ -32,6 +33,14 @@ def values_source(
     options: object,
 ) -> Source[Any]:
     """Describe the records of an object or the entries of a list."""
+    if function == "records_query":
+        check_text("companies", object=owner)
+    else:
+        check_text("sales", list=owner)
+    # The call itself names the mistake of a field that is compared with nothing.
+    is_field = type(filter_).__module__.startswith("attio.filters")
+    if filter_ is not None and not is_field and not isinstance(cast("object", filter_), Mapping):
+        raise InvalidRequestError(f"filter must be a dict, or a filter of attio.filters, not {brief(filter_)}")
     if isinstance(filter_, Mapping):
         filter_ = dict(filter_)  # a filter of attio.filters has no truth value, and its text is not its JSON
     given = checked_options(function, options)
@@ -45,6 +54,11 @@ def offset_source(
     """Describe notes or tasks."""
     checked = checked_options(function, options)
     require_number("page_size", size, SMALLEST_OFFSET_PAGE, most)
+    for name, value in given.items():
+        if name == "is_completed" and value is not None:
+            check_flags(is_completed=value)
+        elif name != "is_completed":
+            check_text("companies", is_optional=True, **{name: value})
     chosen = {name: value for name, value in given.items() if value is not None}
     return OffsetSource(function, id_field, size, chosen, options=checked)
 
@@ -60,9 +74,9 @@ def reading(
     """Check how to read, and turn it into arguments of an export."""
     require_number("parallel", parallel, 1, MOST_PARALLEL)
     _check_kinds(since, resume, on_progress)
-    if attributes is not None and since is None:
-        raise InvalidRequestError("attributes narrows changed_since: pass both, or neither")
     slugs = None if attributes is None else sorted(checked_slugs(attributes))
+    if slugs is not None and since is None:
+        raise InvalidRequestError("attributes narrows changed_since: pass both, or neither")
     return {
         "keep": None if since is None else _changed(since, slugs),
         "narrowed_by": None if since is None else [since.astimezone(dt.timezone.utc).isoformat(), slugs],

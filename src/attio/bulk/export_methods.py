@@ -10,6 +10,7 @@ from typing_extensions import Unpack
 
 from attio._call.operation import Caller
 from attio._call.options import RequestOptions
+from attio._support.argument_types import check_text
 from attio._support.names import brief
 from attio.bulk.export_checks import (
     LARGEST_NOTES_PAGE,
@@ -351,6 +352,9 @@ class Exports:
     ) -> Callable[[str], list[AttributeRead]]:
         require_number("concurrency", concurrency, 1, MOST_PARALLEL)
         slugs = checked_slugs(attributes)
+        check_text("companies", object=object)
+        if record_ids is not None and not isinstance(record_ids, Iterable):
+            raise InvalidRequestError(f"record_ids is a list of ids, not {brief(record_ids)}")
         if isinstance(record_ids, str):
             raise InvalidRequestError(f"record_ids is a list of ids: pass [{brief(record_ids)}]")
         given = checked_options("history", options)

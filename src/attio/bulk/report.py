@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from attio._support.argument_types import check_path
 from attio._support.names import brief
 from attio.bulk.results import OUTCOMES, SUCCESSES, BulkResult, RowOutcome
 from attio.errors.base import AttioSDKError, InvalidRequestError
@@ -55,6 +56,7 @@ class BulkReport:
         Raises:
             CheckpointError: There is no checkpoint, or a run uses it.
         """
+        check_path(path=path)
         return cls(Path(path))
 
     @property
@@ -142,6 +144,7 @@ class BulkReport:
         """
         from attio.bulk.report_files import write_results
 
+        check_path(path=path)
         return write_results(path, lambda: self.rows(*(outcomes or ("failed", "unknown"))))
 
     def raise_if_failed(self) -> None:

@@ -19,7 +19,7 @@ def count_of(rows: object) -> int | None:
     return len(rows) if isinstance(rows, Sized) else None
 
 
-def iterate(rows: object) -> Iterator[object]:
+def iterate(rows: object, name: str = "rows") -> Iterator[object]:
     """Begin to read rows.
 
     Raises:
@@ -32,11 +32,11 @@ def iterate(rows: object) -> Iterator[object]:
     if isinstance(rows, str | bytes | Mapping) or not isinstance(rows, Iterable):
         hint = "; use the `_async` twin for async iterators" if isinstance(rows, AsyncIterable) else ""
         kind = type(rows).__name__  # pyright: ignore[reportUnknownArgumentType]
-        raise InvalidRequestError(f"rows must be an iterable of rows, such as a list of mappings, not {kind}{hint}")
+        raise InvalidRequestError(f"{name} must be an iterable of rows, such as a list of mappings, not {kind}{hint}")
     return iter(cast("Iterable[object]", rows))
 
 
-def iterate_async(rows: object) -> AsyncIterator[object]:
+def iterate_async(rows: object, name: str = "rows") -> AsyncIterator[object]:
     """Begin to read rows, of an async iterator or of another iterable.
 
     Raises:
@@ -44,7 +44,7 @@ def iterate_async(rows: object) -> AsyncIterator[object]:
     """
     if isinstance(rows, AsyncIterable):
         return aiter(cast("AsyncIterable[object]", rows))
-    return _AsAsync(iterate(rows))
+    return _AsAsync(iterate(rows, name))
 
 
 class _AsAsync(AsyncIterator[object]):

@@ -99,7 +99,7 @@ def _with_report(error: T, report: BulkReport) -> T:
 def write(client: BulkClient, work: Work, rows: object, options: object) -> BulkReport:
     """Do a bulk write."""
     how = checked(client, work, options)
-    source = iterate(rows)
+    source = iterate(rows, _parameter(work))
     looking = _schema(work, how)
     found: Any = None
     try:
@@ -123,7 +123,7 @@ def write(client: BulkClient, work: Work, rows: object, options: object) -> Bulk
 async def write_async(client: BulkClient, work: Work, rows: object, options: object) -> BulkReport:
     """Do a bulk write, on asyncio or trio."""
     how = checked(client, work, options)
-    source = iterate_async(rows)
+    source = iterate_async(rows, _parameter(work))
     looking = _schema(work, how)
     found: Any = None
     try:
@@ -169,3 +169,8 @@ def _workspace(client: BulkClient) -> str | None:
     """Return the id of the workspace, if the schema was fetched."""
     listed: Any = client.schema._cache.peek(Need("objects"))  # pyright: ignore[reportPrivateUsage]
     return cast("str", listed[0][0]) if listed else None
+
+
+def _parameter(work: Work) -> str:
+    """The name of the parameter with the rows."""
+    return "ids" if work.kind == "delete" else "rows"

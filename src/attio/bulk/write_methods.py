@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 from typing_extensions import Unpack
 
 from attio._call.operation import Caller
+from attio._support.argument_types import check_text
 from attio._support.lazy import lazy_module
 from attio.bulk.bulk_options import BulkClient, BulkOptions
 from attio.bulk.row_sources import AsyncRows, Rows
@@ -348,22 +349,33 @@ class Writes:
 
 
 def _assert(resource: Resource, target: str, matching: str | None) -> Work:
+    _check_target(resource, target)
     return Work("assert", resource, target, matching, None, f"{resource}_assert")
 
 
 def _create(resource: Resource, target: str, key: str | None) -> Work:
+    _check_target(resource, target)
     return Work("create", resource, target, None, key, f"{resource}_create", is_repeatable=False)
 
 
 def _delete(resource: Resource, target: str) -> Work:
+    _check_target(resource, target)
     return Work("delete", resource, target, None, None, f"{resource}_delete")
 
 
 def _update(resource: Resource, target: str, *, append: bool) -> Work:
+    _check_target(resource, target)
     if append:
         function = "records_update_append" if resource == "records" else "entries_update_appending"
         return Work("append", resource, target, None, None, function, is_repeatable=False)
     return Work("update", resource, target, None, None, f"{resource}_update")
+
+
+def _check_target(resource: Resource, target: str) -> None:
+    if resource == "records":
+        check_text("companies", object=target)
+    else:
+        check_text("sales", list=target)
 
 
 def _operation(operation: str | Callable[..., Any], key: Any) -> Work:

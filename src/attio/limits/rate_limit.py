@@ -93,6 +93,8 @@ class RateLimit:
 
     def rate(self, budget: str) -> float:
         """Return the number of calls a second that a budget such as `write` allows."""
+        if budget not in RATES:
+            raise ValueError(f"budget must be one of {', '.join(RATES)}, not {brief(budget)}")
         return cast("float", getattr(self, RATES[budget])) * self.share
 
     def __reduce__(self) -> tuple[object, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from attio._support.argument_types import check_text
 from attio._support.extras import needs
 
 if TYPE_CHECKING:
@@ -147,6 +148,7 @@ class RedisStore:
 
     def __init__(self, url_or_client: object, *, prefix: str = "attio") -> None:
         """Check the arguments. No connection is opened."""
+        check_text("attio", prefix=prefix)
         if not prefix:
             message = "prefix must not be empty"
             raise ValueError(message)

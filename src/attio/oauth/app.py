@@ -15,6 +15,7 @@ from attio._call.urls import check_server_url
 from attio._http.client import HTTPClient
 from attio._http.default import default_client
 from attio._http.prepared import CallInfo
+from attio._support.argument_types import check_functions, check_secrets, check_text
 from attio._support.lazy import lazy_module
 from attio._support.names import brief
 from attio._support.secrets import Secret
@@ -96,6 +97,10 @@ class OAuthApp:
     ) -> None:
         """Check the arguments. Does no I/O."""
         _check_options(client_options)
+        check_text("client-id", is_optional=True, client_id=client_id)
+        check_secrets(client_secret=client_secret or "")
+        check_text("/settings", default_next=default_next)
+        check_functions(is_optional=False, clock=clock)
         for name, value in (("client_id", client_id), ("client_secret", client_secret)):
             if not str(value or "").strip():
                 raise ValueError(f"{name} is empty: copy it from Attio's developer dashboard")
@@ -139,6 +144,8 @@ class OAuthApp:
             started = oauth.start(next="/settings")
             print(started.url)
         """
+        check_text("/settings", is_optional=True, next=next)
+        check_text("name=value", is_optional=True, cookie=cookie)
         binder = binder_in(cookie, secure=self._is_secure) or new_binder()
         expires = self._clock() + self._state_seconds
         state = State(new_binder(), expires, hash_of(binder), safe_next(next, self._default_next))
@@ -256,6 +263,9 @@ class OAuthApp:
     def _complete(
         self, query: str | bytes | Mapping[str, object], cookie: str | None, *, is_async: bool = False
     ) -> Generator[Step, Any, OAuthResult]:
+        check_text("name=value", is_optional=True, cookie=cookie)
+        if not isinstance(cast("object", query), str | bytes | Mapping):
+            raise TypeError(f"query must be the query of the callback, as a str or a mapping, not {brief(query)}")
         callback = Callback(query)
         now = self._clock()
         browser = binder_in(cookie, secure=self._is_secure)
@@ -285,12 +295,16 @@ class OAuthApp:
         return OAuthResult(installation, safe_next(state.next, self._default_next))
 
     def _find(self, workspace: str, member: str | None) -> Generator[Step, Any, Installation]:
+        check_text("workspace", workspace=workspace)
+        check_text("id", is_optional=True, member=member)
         installation: Installation | None = yield Step(self._store.find, (workspace, member))
         if installation is None:
             raise NotInstalledError(workspace=workspace, member=member)
         return installation
 
     def _check(self, workspace: str, member: str | None, *, is_async: bool = False) -> Generator[Step, Any, bool]:
+        check_text("workspace", workspace=workspace)
+        check_text("id", is_optional=True, member=member)
         installation: Installation | None = yield Step(self._store.find, (workspace, member))
         if installation is None:
             return False
@@ -371,6 +385,7 @@ def _checked_url(name: str, url: str) -> str:
 def _keys(state_key: str | Sequence[str] | None, client_secret: str) -> list[str]:
     if state_key is None:
         return [client_secret]
+    check_secrets(can_be_several=True, state_key=state_key)
     keys: list[object] = [state_key] if isinstance(state_key, str) else [*state_key]
     if not keys or not all(keys):
         raise ValueError("state_key is empty: pass a random text, or a list of them")

@@ -9,11 +9,13 @@ import os
 import sqlite3
 import threading
 from collections.abc import Awaitable, Callable, Generator, Sequence
-from typing import Any, NoReturn, Protocol, TypeAlias
+from typing import Any, NoReturn, Protocol, TypeAlias, cast
 
 from attio._call.lookup import missing_scopes
 from attio._call.operation_names import OperationName
+from attio._support.argument_types import check_functions, check_iterable, check_path, check_secrets, check_text
 from attio._support.database_files import content_problem, path_problem
+from attio._support.names import brief
 from attio._support.secrets import Secret, Token
 from attio._support.write_ahead import use_write_ahead_log
 from attio.errors.oauth import OAuthError
@@ -54,6 +56,13 @@ class Installation:
         installed_at: dt.datetime,
     ) -> None:
         """Create an installation."""
+        check_secrets(token=token)
+        check_text("id", workspace_id=workspace_id, workspace_slug=workspace_slug)
+        check_text("workspace", workspace_name=workspace_name, token_level=token_level)
+        check_text("id", is_optional=True, member_id=member_id)
+        check_iterable("scopes", scopes=scopes)
+        if not isinstance(cast("object", installed_at), dt.datetime):
+            raise TypeError(f"installed_at must be a datetime, not {brief(installed_at)}")
         self._token = Secret(token)
         self.workspace_id = workspace_id
         self.workspace_slug = workspace_slug
@@ -201,6 +210,8 @@ class SqliteInstallations:
         self, path: str | os.PathLike[str], *, encrypt: Cipher | None = None, decrypt: Cipher | None = None
     ) -> None:
         """Create or open the file."""
+        check_path(path=path)
+        check_functions(encrypt=encrypt, decrypt=decrypt)
         if (encrypt is None) != (decrypt is None):
             message = "pass both encrypt and decrypt, or neither"
             raise ValueError(message)

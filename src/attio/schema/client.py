@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 from attio._call.operation import Caller, Operation
 from attio._support import plans
+from attio._support.argument_types import check_text
 from attio._support.names import brief
 from attio.errors.base import AttioBaseError, InvalidRequestError
 from attio.schema.explanation import Explains, hint
@@ -203,6 +204,7 @@ class Schema(Explains):
         Args:
             what: Slug or id of an object or list, or `members`; None, the default, removes everything.
         """
+        check_text("companies", is_optional=True, what=what)
         if what is None:
             self._cache.drop(lambda _: True)
             return

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Callable, Generator, Mapping, Sequence
 from typing import Any, TypeAlias, TypeVar, cast
 
+from attio._support.argument_types import check_flags, check_text
 from attio.schema.flights import Cache
 from attio.schema.records import AttributeSchema, ListSchema, MemberSchema, ObjectSchema, OptionSchema, find
 from attio.schema.requests import Need, Target, attribute_of
@@ -30,6 +31,7 @@ class Plans:
 
     def object(self, who: str) -> Plan[ObjectSchema]:
         """Return an object."""
+        check_text("companies", who=who)
         if self.used and (known := _find_or_none(self.used.object, who)):
             return known
         listed = yield Need("objects")
@@ -47,6 +49,7 @@ class Plans:
 
     def list(self, who: str) -> Plan[ListSchema]:
         """Return a list."""
+        check_text("sales", who=who)
         if self.used and (known := _find_or_none(self.used.list, who)):
             return known
         lists = yield Need("lists")
@@ -86,11 +89,13 @@ class Plans:
 
     def attribute(self, owner: str, who: str) -> Plan[AttributeSchema]:
         """Return an attribute."""
+        check_text("companies", owner=owner, who=who)
         schema = yield from self._owner(owner)
         return schema.attribute(who)
 
     def options(self, owner: str, who: str) -> Plan[tuple[OptionSchema, ...]]:
         """Return the options or statuses of an attribute."""
+        check_text("companies", owner=owner, attribute=who)
         schema = yield from self._owner(owner)
         attribute = schema.attribute(who)
         if attribute.options is not None or not attribute.has_options:
@@ -107,11 +112,13 @@ class Plans:
 
     def member(self, who: str) -> Plan[MemberSchema]:
         """Return a member."""
+        check_text("ada@acme.example", who=who)
         members = yield from self.members()
         return find("workspace member", who, members, "email_address")
 
     def snapshot(self, *, options: bool, lists: bool, members: bool) -> Plan[WorkspaceSchema]:
         """Return a snapshot."""
+        check_flags(options=options, lists=lists, members=members)
         listed = yield from self._slugs()
         object_schemas = yield from self.objects()
         list_schemas: tuple[ListSchema, ...] = ()

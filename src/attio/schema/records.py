@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from attio._support.argument_types import check_text
 from attio._support.names import brief, did_you_mean
 
 
@@ -43,6 +44,7 @@ def find(what: str, who: str, among: Iterable[N], name: str, *, owner: str | Non
     Raises:
         KeyError: There is no such part. The message suggests a similar name.
     """
+    check_text("name", who=who)
     parts = tuple(among)
     for part in parts:
         if who in (part.id, getattr(part, name)):

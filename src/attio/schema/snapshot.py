@@ -9,7 +9,9 @@ from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from attio._support.argument_types import check_path, check_text
 from attio._support.lazy import lazy_module
+from attio._support.names import brief
 from attio._support.new_files import new_text_file
 from attio.schema.explanation import Explains
 from attio.schema.records import AttributeSchema, ListSchema, MemberSchema, ObjectSchema, OptionSchema, find
@@ -75,10 +77,12 @@ class WorkspaceSchema(Explains):
         Raises:
             KeyError: There is no such object, list or attribute. The message suggests a similar slug.
         """
+        check_text("companies", owner=owner)
         return self.owner(owner).attribute(who)
 
     def options(self, owner: str, attribute: str) -> tuple[OptionSchema, ...]:
         """Return the options or statuses of an attribute; empty for other types."""
+        check_text("categories", attribute=attribute)
         return self.attribute(owner, attribute).options or ()
 
     def members(self) -> tuple[MemberSchema, ...]:
@@ -97,6 +101,8 @@ class WorkspaceSchema(Explains):
         """Compare this snapshot with a later one. Parts are matched by id."""
         from attio.schema.diff import compare
 
+        if not isinstance(cast("object", new), WorkspaceSchema):
+            raise TypeError(f"new must be a snapshot, such as client.schema.snapshot(), not {brief(new)}")
         return compare((self.object_schemas, self.list_schemas), (new.object_schemas, new.list_schemas))
 
     def to_json(self) -> str:
@@ -115,6 +121,8 @@ class WorkspaceSchema(Explains):
         Raises:
             ValueError: The text is not a snapshot.
         """
+        if not isinstance(cast("object", text), str | bytes):
+            raise TypeError(f"text must be the JSON of a snapshot as a str, not {brief(text)}")
         try:
             content: Any = json.loads(text)
             if not isinstance(cast("object", content), dict):
@@ -136,6 +144,7 @@ class WorkspaceSchema(Explains):
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the snapshot to a file atomically."""
+        check_path(path=path)
         with new_text_file(Path(path)) as file:
             file.write(self.to_json())
 
@@ -146,6 +155,7 @@ class WorkspaceSchema(Explains):
         Raises:
             ValueError: The file is not a snapshot. The message contains the path.
         """
+        check_path(path=path)
         try:
             return cls.from_json(Path(path).read_text("utf-8"))
         except UnicodeDecodeError:

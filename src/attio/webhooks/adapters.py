@@ -9,6 +9,7 @@ from http import HTTPStatus
 from typing import Any, Protocol, TypeAlias, cast
 
 from attio._support.digits import is_digits
+from attio._support.names import brief
 from attio.webhooks.intake import WebhookResponse, response, too_large
 
 Message: TypeAlias = MutableMapping[str, Any]
@@ -146,6 +147,8 @@ def _handle_wsgi(hooks: Handles, environ: Mapping[str, Any]) -> WebhookResponse:
 
 def aws_response(hooks: Handles, event: Mapping[str, Any]) -> dict[str, Any]:
     """Process an event of AWS Lambda, and return the response in the form that Lambda expects."""
+    if not isinstance(cast("object", event), Mapping):
+        raise TypeError(f"event must be the event of Lambda as a dict, not {brief(event)}")
     context: dict[str, Any] = event.get("requestContext") or {}
     http: dict[str, str] = context.get("http") or {}
     method: str = event.get("httpMethod") or http.get("method") or "POST"

@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeAlias, cast, overload
 from typing_extensions import TypeVar
 
 from attio import models
+from attio._support.names import brief
 from attio.client import Attio
 from attio.errors.base import InvalidRequestError
 from attio.models import webhooks as w
@@ -238,6 +239,8 @@ class Delivery(Generic[E_co]):
             delivery = Delivery.build(RecordCreatedEvent, record_id="bf071e1f-6035-429d-b874-d83ea64ea13b")
             print(delivery.event.id.record_id, delivery.body)
         """
+        if not isinstance(cast("object", kind), type):
+            raise TypeError(f"kind must be an event class, such as attio.models.RecordCreatedEvent, not {brief(kind)}")
         event = build_event(kind, fields)
         raw: Any = cast("Any", event).model_dump(mode="json")
         webhook_id, key = str(uuid.uuid4()), uuid.uuid4().hex

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, cast
 
+from attio._support.argument_types import check_text
 from attio.models.webhooks import WebhookSubscriptionInput
+from attio.webhooks.engine import Engine
 from attio.webhooks.events import type_of
-from attio.webhooks.filters import Condition, Lookups, Own, server_conditions
-from attio.webhooks.handlers import Handler
+from attio.webhooks.filters import Condition, Own, server_conditions
 from attio.webhooks.steps import Plan
 
 
-def check_names(handlers: Iterable[Handler], lookups: Lookups, *, ignores_own: bool) -> Plan[None]:
+def check_names(engine: Engine, workspace_id: str | None) -> Plan[None]:
     """Look up every slug that a handler names.
 
-    Also look up the actor ids of the token, if a handler or `ignores_own` needs them.
+    Also look up the actor ids of the token, if a handler or `ignore_own` needs them.
     """
-    needs_own_ids = ignores_own
-    for handler in handlers:
+    check_text("workspace-id", is_optional=True, workspace_id=workspace_id)
+    lookups = engine.lookups(workspace_id)
+    needs_own_ids = engine.policy.ignore_own
+    for handler in engine.handlers:
         for kind in handler.kinds:
             yield from server_conditions(handler.filter, kind, lookups)
         if isinstance(handler.filter.actor, Own):
@@ -27,10 +29,12 @@ def check_names(handlers: Iterable[Handler], lookups: Lookups, *, ignores_own: b
         yield from lookups.own_ids()
 
 
-def subscriptions(handlers: Iterable[Handler], lookups: Lookups) -> Plan[list[WebhookSubscriptionInput]]:
-    """Build the subscriptions that a webhook needs for these handlers."""
+def subscriptions(engine: Engine, workspace_id: str | None) -> Plan[list[WebhookSubscriptionInput]]:
+    """Build the subscriptions that a webhook needs for the handlers of an engine."""
+    check_text("workspace-id", is_optional=True, workspace_id=workspace_id)
+    lookups = engine.lookups(workspace_id)
     conditions_by_type: dict[str, list[list[list[Condition]]]] = {}
-    for handler in handlers:
+    for handler in engine.handlers:
         for kind in handler.kinds:
             name = type_of(kind)
             if name is not None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple, TypeAlias, cast
 
+from attio._support.argument_types import check_iterable
 from attio._support.names import brief
 from attio.core import AttioCore
 from attio.errors.base import InvalidRequestError
@@ -126,6 +127,8 @@ def _checked_actor(actor: Any) -> CheckedActor:
 def _names(part: str, argument: Names) -> tuple[str, ...]:
     if argument is None:
         return ()
+    if not isinstance(cast("Any", argument), str):
+        check_iterable("slugs or ids", **{part: argument})
     names = (argument,) if isinstance(argument, str) else tuple(argument)
     if not names or not all(isinstance(cast("Any", name), str) and name for name in names):
         message = f"{part}={brief(argument)} must be a slug or id, or several"

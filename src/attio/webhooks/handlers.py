@@ -93,5 +93,5 @@ def check_kinds(kinds: tuple[object, ...]) -> None:
     known: set[object] = {*CLASSES.values(), UnknownEvent}
     for kind in kinds:
         if kind not in known:
-            message = f"{brief(kind)} is not an event class; pass one of attio.models, such as RecordUpdatedEvent"
+            message = f"kinds: {brief(kind)} is not an event class of attio.models, such as RecordUpdatedEvent"
             raise InvalidRequestError(message)

@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias, cast
 
+from attio._support.argument_types import check_secrets, check_text
 from attio.errors.base import InvalidRequestError
 from attio.webhooks.events import as_object, workspace_of
 from attio.webhooks.signatures import WebhookHeaders, WebhookVerificationError, verify_signature
@@ -59,6 +60,11 @@ class SigningSecrets:
     secrets: str | Sequence[str]
     workspace_id: str | None = None
 
+    def __post_init__(self) -> None:
+        """Check the types."""
+        check_secrets(can_be_several=True, secrets=self.secrets)
+        check_text("workspace-id", is_optional=True, workspace_id=self.workspace_id)
+
     def __repr__(self) -> str:
         return f"SigningSecrets([redacted], workspace_id={self.workspace_id!r})"
 
@@ -94,6 +100,7 @@ class Intake:
 
     def __init__(self, secret: SecretSource, max_body: int) -> None:
         if not callable(secret) and secret is not None:
+            check_secrets(can_be_several=True, secret=secret)
             secret = secret if isinstance(secret, str) else tuple(secret)
             _check_secrets(secret)
         self._secret = secret

@@ -17,18 +17,16 @@ from attio.webhooks.deploying import check_names, subscriptions
 from attio.webhooks.filters import ActorFilter, Names, make_filter
 from attio.webhooks.handlers import On, check_kinds, make_handler
 from attio.webhooks.intake import SecretSource, WebhookResponse
-from attio.webhooks.service import Options, Service
+from attio.webhooks.receiver_options import SHUTDOWN, Options, checked_backoff
+from attio.webhooks.service import Service
 from attio.webhooks.signatures import WebhookHeaders
-from attio.webhooks.steps import Plan, run, run_async
+from attio.webhooks.steps import run, run_async
 from attio.webhooks.stores import DeliveryStore
 
 E = TypeVar("E", bound=WebhookEvent)
 E2 = TypeVar("E2", bound=WebhookEvent)
 E3 = TypeVar("E3", bound=WebhookEvent)
 H = TypeVar("H", bound=Callable[..., object])
-
-SHUTDOWN = 25.0
-"""Seconds to wait for running handlers on close; most hosts kill a process after 30."""
 
 
 class Receiver:
@@ -105,7 +103,7 @@ class Receiver:
             enqueue=enqueue,
             workers=workers,
             attempts=attempts,
-            backoff=tuple(backoff),
+            backoff=checked_backoff(backoff),
             ignore_own=ignore_own,
             ignore_system=ignore_system,
             me=me,
@@ -373,11 +371,11 @@ class Receiver:
         Raises:
             KeyError: A slug does not exist. The message suggests the closest one.
         """
-        run(self._checking(workspace_id))
+        run(check_names(self._engine, workspace_id))
 
     async def check_async(self, workspace_id: str | None = None) -> None:
         """Look up every slug that a handler names; see `check`."""
-        await run_async(self._checking(workspace_id))
+        await run_async(check_names(self._engine, workspace_id))
 
     def subscriptions(self, workspace_id: str | None = None) -> list[WebhookSubscriptionInput]:
         """Return the subscriptions that these handlers need, for `ensure_webhook`.
@@ -387,12 +385,8 @@ class Receiver:
         Raises:
             KeyError: A slug does not exist. The message suggests the closest one.
         """
-        return run(subscriptions(self._engine.handlers, self._engine.lookups(workspace_id)))
+        return run(subscriptions(self._engine, workspace_id))
 
     async def subscriptions_async(self, workspace_id: str | None = None) -> list[WebhookSubscriptionInput]:
         """Return the subscriptions that these handlers need; see `subscriptions`."""
-        return await run_async(subscriptions(self._engine.handlers, self._engine.lookups(workspace_id)))
-
-    def _checking(self, workspace_id: str | None) -> Plan[None]:
-        engine = self._engine
-        return check_names(engine.handlers, engine.lookups(workspace_id), ignores_own=engine.policy.ignore_own)
+        return await run_async(subscriptions(self._engine, workspace_id))

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol, cast
 
+from attio._support.argument_types import check_text
 from attio.webhooks.stores import KEEP, Claim, positive
 
 
@@ -47,6 +48,7 @@ class RedisStore:
     """
 
     def __init__(self, redis: RedisClient | str, *, prefix: str = "attio:", keep: float = KEEP) -> None:
+        check_text("attio:", prefix=prefix)
         self._redis, self._prefix = _client(redis), prefix
         self._keep_ms = int(positive("keep", keep) * 1000)
 

@@ -6,11 +6,11 @@ import datetime as dt
 import os
 import threading
 import time
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
+from attio._support.argument_types import check_iterable
 from attio._support.async_loop import running_loop
 from attio._support.forks import reset_after_fork
 from attio._support.names import brief
@@ -29,51 +29,19 @@ from attio.webhooks.intake import (
     response,
     unavailable,
 )
+from attio.webhooks.receiver_options import Options, check_request, check_store_and_client, check_timeout
 from attio.webhooks.runners import LoopRunner, Runner, ThreadRunner, has_ended
 from attio.webhooks.signatures import WebhookHeaders
 from attio.webhooks.steps import Plan, is_async, name_of, step
 from attio.webhooks.stores import DeliveryStore, MemoryStore, positive
 
 if TYPE_CHECKING:
-    from attio.webhooks.delivery import Delivery
+    pass
 
 RESUME_EVERY = 60.0
 """Seconds between two searches for unfinished events of other processes."""
 _POLL_EVERY = 0.02
 """Seconds between two checks on an event loop whether all events are finished."""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """The options of a receiver."""
-
-    inline: bool
-    enqueue: Callable[[str], object] | None
-    workers: int
-    attempts: int
-    backoff: tuple[float, ...]
-    ignore_own: bool
-    ignore_system: bool
-    me: Collection[str]
-    max_body: int
-    max_pending: int
-    lease: float
-    on_error: Callable[[Exception, Delivery[Any]], object] | None
-    record: str | os.PathLike[str] | Callable[[str], object] | None
-
-    def __post_init__(self) -> None:
-        """Raise for numbers out of range, and for options that exclude each other."""
-        for name in ("workers", "attempts", "max_body", "max_pending", "lease"):
-            positive(name, getattr(self, name))
-        if any(isinstance(each, bool) or not 0 <= each < float("inf") for each in self.backoff):
-            message = f"backoff must be numbers of at least 0, not {brief(self.backoff)}"
-            raise ValueError(message)
-        if isinstance(self.me, str):
-            message = "me must be a list or another collection of ids, not a str"
-            raise InvalidRequestError(message)
-        if self.inline and self.enqueue is not None:
-            message = "inline=True and enqueue= exclude each other: pass one of them"
-            raise InvalidRequestError(message)
 
 
 class Service:
@@ -82,6 +50,7 @@ class Service:
     def __init__(
         self, secret: SecretSource, client: ClientSource, store: DeliveryStore | None, options: Options
     ) -> None:
+        check_store_and_client(store, client)
         self.options = options
         self.mode: Literal["background", "inline", "enqueue"] = (
             "inline" if options.inline else "background" if options.enqueue is None else "enqueue"
@@ -214,11 +183,13 @@ class Service:
 
     def wait(self, timeout: float | None, *, is_closing: bool = False) -> bool:
         """Wait until all events are finished, or on closing until no handler runs; return False on timeout."""
+        check_timeout(timeout)
         with self.engine.changed:
             return self.engine.changed.wait_for(lambda: self._is_idle(is_closing=is_closing), timeout)
 
     async def wait_async(self, timeout: float | None, *, is_closing: bool = False) -> bool:
         """Wait until all events are finished, or on closing until no handler runs; return False on timeout."""
+        check_timeout(timeout)
         import anyio
 
         with anyio.move_on_after(timeout):
@@ -245,6 +216,7 @@ class Service:
         self, body: object, headers: WebhookHeaders, method: str, runner: Callable[[], Runner]
     ) -> Plan[WebhookResponse]:
         """Process a request and return the response."""
+        check_request(headers, method)
         started = time.perf_counter()
         result = yield from self._accept(body, headers, method, runner)
         log.debug("delivery: %d, %.1f ms", result.status, (time.perf_counter() - started) * 1000)
@@ -384,6 +356,8 @@ class Service:
 
     def replay(self, lines: str | os.PathLike[str] | Iterable[str]) -> Plan[int]:
         """Run the handlers for recorded events, and return the number of events."""
+        if not isinstance(lines, str | os.PathLike):
+            check_iterable("lines", lines=lines)
         if isinstance(lines, str | os.PathLike):
             text: str = yield step(Path(lines).read_text, encoding="utf-8")
             lines = text.splitlines()

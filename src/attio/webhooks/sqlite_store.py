@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from attio._support.argument_types import check_path
 from attio._support.database_files import content_problem, path_problem
 from attio._support.forks import reset_after_fork
 from attio.webhooks.stores import KEEP, Claim, positive
@@ -41,6 +42,7 @@ class SqliteStore:
     """
 
     def __init__(self, path: str | os.PathLike[str], *, keep: float = KEEP) -> None:
+        check_path(path=path)
         self._path = Path(path)
         if str(path) == ":memory:":
             message = "SqliteStore needs a file; use MemoryStore for a store in memory"
