@@ -53,7 +53,8 @@ class Row:
             return ""
         if score is None:
             return "NOT MEASURED"
-        return "met" if (score >= self.target if self.at_least else score <= self.target) else "MISSED"
+        is_met = score >= self.target if self.at_least else score <= self.target
+        return "met" if is_met else "MISSED"
 
     def cells(self) -> tuple[str, ...]:
         """Return the cells of the row as text."""

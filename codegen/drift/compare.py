@@ -163,18 +163,19 @@ class Comparison:
             self._schemas(left.items[number % len(left.items)], right.items[number % len(right.items)], f"{place}[]")
 
     def _unions(self, theirs: list[Part], ours: list[Part], place: str) -> None:
-        names = [[_name(option, number) for number, option in enumerate(side)] for side in (theirs, ours)]
+        their_names = [_name(option, number) for number, option in enumerate(theirs)]
+        our_names = [_name(option, number) for number, option in enumerate(ours)]
         if any(len(side) == 1 and facts_of(side[0]).is_any_object for side in (theirs, ours)):
             # One side allows any object: report one difference instead of one for each variant.
-            self.add("different", "variants", place, theirs=names[0], ours=names[1])
+            self.add("different", "variants", place, theirs=their_names, ours=our_names)
             return
         matched = dict(_matches(theirs, ours))
-        for left, name in enumerate(names[0]):
+        for left, name in enumerate(their_names):
             if left in matched:
                 self._schemas(theirs[left], ours[matched[left]], f"{place}<{name}>")
             else:
                 self.add("missing", "variant", f"{place}<{name}>")
-        for right, name in enumerate(names[1]):
+        for right, name in enumerate(our_names):
             if right not in matched.values():
                 self.add("extra", "variant", f"{place}<{name}>")
 

@@ -62,17 +62,17 @@ class Report:
     @classmethod
     def make(cls, findings: list[Finding], explanations: list[Explanation]) -> Report:
         """Separate the explained differences from the others."""
-        pairs = [
-            (finding, next((explanation for explanation in explanations if explanation.covers(finding)), None))
-            for finding in findings
-        ]
-        explained = tuple((finding, explanation) for finding, explanation in pairs if explanation)
+        differences: list[Finding] = []
+        explained: list[tuple[Finding, Explanation]] = []
+        for finding in findings:
+            covering = [explanation for explanation in explanations if explanation.covers(finding)]
+            if covering:
+                explained.append((finding, covering[0]))
+            else:
+                differences.append(finding)
         used = [explanation for _, explanation in explained]
-        return cls(
-            tuple(finding for finding, explanation in pairs if explanation is None),
-            explained,
-            tuple(explanation for explanation in explanations if explanation not in used),
-        )
+        unused = (explanation for explanation in explanations if explanation not in used)
+        return cls(tuple(differences), tuple(explained), tuple(unused))
 
     def as_text(self) -> str:
         """Render the differences by operation, then the explained ones by reason."""

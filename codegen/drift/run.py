@@ -87,13 +87,14 @@ def _ours(spec_dir: Path) -> list[Part]:
 
 def _endpoints(documents: list[Part]) -> dict[tuple[str, str], Endpoint]:
     """Return all operations, by verb and path without parameter names."""
-    return {
-        (verb, re.sub(r"{\w+}", "{}", path)): Endpoint(verb, path, item.at(verb), item)
-        for document in documents
-        for path, item in document.items("paths")
-        for verb in _VERBS
-        if verb in item.value
-    }
+    endpoints: dict[tuple[str, str], Endpoint] = {}
+    for document in documents:
+        for path, item in document.items("paths"):
+            shape = re.sub(r"{\w+}", "{}", path)
+            for verb in _VERBS:
+                if verb in item.value:
+                    endpoints[verb, shape] = Endpoint(verb, path, item.at(verb), item)
+    return endpoints
 
 
 @dataclass(frozen=True)
@@ -180,9 +181,11 @@ def _responses(part: Part, first: str) -> dict[str, Part]:
 def _json(response: Part) -> Part:
     """Return the schema of the JSON body of a response; empty if there is none."""
     content = dict(response.items("content"))
-    name = next((name for name in content if name.partition(";")[0] == "application/json"), None)
-    name = name or next((name for name in content if "json" in name), "")
-    return content[name].at("schema") if name else response.part({})
+    exact = [name for name in content if name.partition(";")[0] == "application/json"]
+    similar = [name for name in content if "json" in name]
+    for name in (*exact, *similar):
+        return content[name].at("schema")
+    return response.part({})
 
 
 def _codes(response: Part) -> list[str]:

@@ -146,7 +146,9 @@ def to_method(example: str, methods: Mapping[str, str], suffix: str = "") -> str
 def python_method(method: str, suffix: str = "") -> str:
     """Turn `records.assert` into `records.assert_`, since `assert` is a keyword; `assert_async` is none."""
     parent, _, last = method.rpartition(".")
-    name = f"{last}{suffix}" if suffix else f"{last}_" if last == "assert" else last
+    if not suffix and last == "assert":
+        suffix = "_"
+    name = f"{last}{suffix}"
     return f"{parent}.{name}" if parent else name
 
 

@@ -93,7 +93,9 @@ def in_order(names: Iterator[str]) -> list[str]:
     """Sort names as linters require for `__all__`: constants, classes, then the rest, each in alphabetical order."""
 
     def rank(name: str) -> tuple[int, str]:
-        return (0 if name.isupper() else 1 if name[:1].isupper() else 2), name
+        if name.isupper():
+            return 0, name
+        return 1 if name[:1].isupper() else 2, name
 
     return sorted(names, key=rank)
 

@@ -338,7 +338,8 @@ def _families(source: str) -> Iterator[str]:
     for node in classes.values():
         bases = [base.id for base in node.bases if isinstance(base, ast.Name)]
         if "Protocol" not in bases:
-            below.setdefault(next((name for name in bases if name in classes), ""), []).append(node.name)
+            parents = [name for name in bases if name in classes]
+            below.setdefault(parents[0] if parents else "", []).append(node.name)
 
     def listed(parent: str, indent: str) -> Iterator[str]:
         for name in below.get(parent, ()):
