@@ -54,7 +54,7 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Shorten the pauses of a run."""
     monkeypatch.setattr("attio.bulk.flow.FIRST_PAUSE", 0.01)
     monkeypatch.setattr("attio.bulk.flow.LONGEST_PAUSE", 0.05)

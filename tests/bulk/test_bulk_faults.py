@@ -23,7 +23,7 @@ def client(request: pytest.FixtureRequest, workspace: Sandbox) -> Any:
         yield client
 
 
-@pytest.mark.usefixtures("hurry")
+@pytest.mark.usefixtures("short_pauses")
 def test_upserts_reach_every_row_despite_faults(client: Attio, workspace: Sandbox, write: Write) -> None:
     existing = rows_of(20)
     client.bulk.assert_records("companies", existing, matching_attribute="domains")
@@ -41,7 +41,7 @@ def test_upserts_reach_every_row_despite_faults(client: Attio, workspace: Sandbo
         assert found[str(result.key)].id.record_id == result.record_id
 
 
-@pytest.mark.usefixtures("hurry")
+@pytest.mark.usefixtures("short_pauses")
 def test_creates_with_a_key_write_every_row_once(client: Attio, workspace: Sandbox, write: Write) -> None:
     fail(workspace, "records.*")
     rows = rows_of(35)
@@ -52,7 +52,7 @@ def test_creates_with_a_key_write_every_row_once(client: Attio, workspace: Sandb
     assert names == {row["name"]: 1 for row in rows}
 
 
-@pytest.mark.usefixtures("hurry")
+@pytest.mark.usefixtures("short_pauses")
 def test_creates_with_a_key_that_is_not_unique_write_every_row_once(
     client: Attio, workspace: Sandbox, write: Write
 ) -> None:
@@ -65,7 +65,7 @@ def test_creates_with_a_key_that_is_not_unique_write_every_row_once(
     assert names == {row["name"]: 1 for row in rows}
 
 
-@pytest.mark.usefixtures("hurry")
+@pytest.mark.usefixtures("short_pauses")
 def test_creates_without_a_key_report_unknown_outcomes(client: Attio, workspace: Sandbox, write: Write) -> None:
     fail(workspace, "records.create")
     report = write(client, "create_records", "companies", rows_of(60))
@@ -87,7 +87,7 @@ def test_creates_without_a_key_report_unknown_outcomes(client: Attio, workspace:
         report.raise_if_failed()
 
 
-@pytest.mark.usefixtures("hurry")
+@pytest.mark.usefixtures("short_pauses")
 def test_updates_and_deletes_reach_every_row(client: Attio, workspace: Sandbox, write: Write) -> None:
     created = client.bulk.assert_records("companies", rows_of(40), matching_attribute="domains")
     ids = [str(result.record_id) for result in created.rows()]
@@ -103,7 +103,7 @@ def test_updates_and_deletes_reach_every_row(client: Attio, workspace: Sandbox, 
     assert {record.first("description", str) for record in left} == {"new"}
 
 
-@pytest.mark.usefixtures("hurry")
+@pytest.mark.usefixtures("short_pauses")
 def test_skip_unchanged_writes_only_rows_that_differ(crm: Attio, workspace: Sandbox, write: Write) -> None:
     rows = rows_of(60)
     crm.bulk.assert_records("companies", rows[:40], matching_attribute="domains")
@@ -119,7 +119,7 @@ def test_skip_unchanged_writes_only_rows_that_differ(crm: Attio, workspace: Sand
     }
 
 
-@pytest.mark.usefixtures("hurry")
+@pytest.mark.usefixtures("short_pauses")
 @pytest.mark.parametrize(("method", "how"), [("assert_entries", {}), ("create_entries", {"key": "parent_record_id"})])
 def test_entries_are_written_once_despite_faults(
     crm: Attio, workspace: Sandbox, write: Write, method: str, how: dict[str, Any]
@@ -147,7 +147,7 @@ def test_an_outage_loses_no_row(workspace: Sandbox, write: Write) -> None:
     assert (report.created, report.total) == (50, 50)
 
 
-@pytest.mark.usefixtures("hurry")
+@pytest.mark.usefixtures("short_pauses")
 def test_a_run_stops_when_its_patience_ends(workspace: Sandbox, write: Write) -> None:
     with workspace.client(retry_config=RetryConfig(strategy="none")) as client:
         workspace.faults.add("records.*", status=503, times=None)
@@ -162,7 +162,7 @@ def test_a_run_stops_when_its_patience_ends(workspace: Sandbox, write: Write) ->
         assert 1 <= report.total == report.failed <= 8
 
 
-@pytest.mark.usefixtures("hurry")
+@pytest.mark.usefixtures("short_pauses")
 def test_a_row_that_always_fails_does_not_stop_the_others(
     workspace: Sandbox, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:

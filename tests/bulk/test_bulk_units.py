@@ -196,7 +196,7 @@ def test_a_lost_create_is_searched_by_its_key_and_time() -> None:
 OFF = RetryConfig(strategy="none")
 
 
-@pytest.mark.usefixtures("hurry")
+@pytest.mark.usefixtures("short_pauses")
 def test_creates_of_entries_with_an_unknown_outcome_are_settled(crm: Attio, workspace: Sandbox, write: Write) -> None:
     crm.lists.create(data=new_list("sales", "companies"))
     parents = [str(result.record_id) for result in crm.bulk.create_records("companies", rows_of(6)).rows()]
@@ -210,7 +210,7 @@ def test_creates_of_entries_with_an_unknown_outcome_are_settled(crm: Attio, work
     assert len(crm.entries.query("sales", limit=50).data) == 6
 
 
-@pytest.mark.usefixtures("hurry")
+@pytest.mark.usefixtures("short_pauses")
 def test_creates_that_cannot_be_settled_stay_unknown(
     crm: Attio, workspace: Sandbox, write: Write, tmp_path: Path
 ) -> None:
@@ -237,7 +237,7 @@ def test_creates_that_cannot_be_settled_stay_unknown(
     assert len(companies(crm)) == 1
 
 
-@pytest.mark.usefixtures("hurry")
+@pytest.mark.usefixtures("short_pauses")
 def test_an_update_of_the_changed_values_is_repeated_as_an_upsert(crm: Attio, workspace: Sandbox, write: Write) -> None:
     crm.bulk.assert_records("companies", rows_of(1), matching_attribute="domains")
     row = {"domains": "c0.com", "name": "other"}
@@ -252,7 +252,7 @@ def test_an_update_of_the_changed_values_is_repeated_as_an_upsert(crm: Attio, wo
     assert companies(crm)["c0.com"].first("name", str) == "third"
 
 
-@pytest.mark.usefixtures("hurry")
+@pytest.mark.usefixtures("short_pauses")
 def test_an_append_is_sent_once(crm: Attio, workspace: Sandbox, write: Write) -> None:
     created = str(next(iter(crm.bulk.create_records("companies", rows_of(1)).rows())).record_id)
     row = {"record_id": created, "domains": ["more.com"]}

@@ -67,7 +67,7 @@ def test_a_stopped_run_counts_only_the_rows_it_began(crm: Attio, write: Write, p
     assert report.total == report.failed == 1
 
 
-@pytest.mark.usefixtures("hurry")
+@pytest.mark.usefixtures("short_pauses")
 def test_creates_with_an_unknown_outcome_are_not_repeated(
     crm: Attio, workspace: Sandbox, write: Write, path: Path
 ) -> None:

@@ -221,7 +221,7 @@ def test_skip_unchanged_leaves_doubtful_rows_to_the_upsert(crm: Attio, write: Wr
     assert sorted(companies(crm)) == ["a.com", "a2.com", "b.com", "new.com"]
 
 
-@pytest.mark.usefixtures("hurry")
+@pytest.mark.usefixtures("short_pauses")
 def test_look_ups_that_fail_fall_back_to_the_upsert(crm: Attio, workspace: Sandbox, write: Write) -> None:
     rows = rows_of(55)
     crm.bulk.assert_records("companies", rows, **DOMAINS)

@@ -58,11 +58,11 @@ def test_each_type_is_read_into_its_class(event: Mark) -> None:
     assert type(found) is getattr(models, str(event.model))
     assert (payload.webhook_id, found.invalid_fields) == (WEBHOOK, ())
     sent = cast("dict[str, JSON]", plain(event))
-    assert {name: look(found, name) for name in sent} == sent
+    assert {name: field_of(found, name) for name in sent} == sent
     assert set(type(found).model_fields) == set(sent)
 
 
-def look(found: Model, name: str) -> JSON:
+def field_of(found: Model, name: str) -> JSON:
     """Return a field of an event as JSON."""
     value: object = getattr(found, name)
     return value.model_dump(mode="json") if isinstance(value, Model) else value

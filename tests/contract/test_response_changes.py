@@ -98,7 +98,7 @@ def dump(model: BaseModel) -> JSON:
     return model.model_dump(mode="json", by_alias=True, exclude_unset=True)
 
 
-def look(model: object, path: Path) -> object:
+def value_at(model: object, path: Path) -> object:
     """Return the value at a path of wire names."""
     for step in path:
         if isinstance(step, int):
@@ -165,10 +165,10 @@ def test_a_response_survives_a_round_trip(sample: Sample) -> None:
     assert [(path, found.model_extra) for path, found in read_models if found.model_extra] == []
     for node in walk(sample.body):
         if node.mark.model and node.value is not None:
-            assert (node.name, type(look(model, node.path)).__name__) == (node.name, node.mark.model)
+            assert (node.name, type(value_at(model, node.path)).__name__) == (node.name, node.mark.model)
         if isinstance(node.value, str) and not node.mark.opaque:
             kind = next((kind for pattern, kind in TIMES.items() if re.fullmatch(pattern, node.value)), str)
-            assert (node.name, type(look(model, node.path))) == (node.name, kind)
+            assert (node.name, type(value_at(model, node.path))) == (node.name, kind)
 
 
 @every_sample
@@ -181,7 +181,7 @@ def test_new_fields_are_kept(sample: Sample) -> None:
     model = sample.read(body)
     assert dump(model) == as_dumped(body)
     for place in places:
-        found = look(model, place)
+        found = value_at(model, place)
         assert isinstance(found, Model), place
         assert not isinstance(found, Unknown), place
         assert found.field_of_tomorrow == {"deep": [1, None]}, place  # type: ignore[attr-defined]
@@ -194,8 +194,8 @@ def test_new_enum_members_are_read_as_text(sample: Sample) -> None:
             continue
         body = changed(plain(sample.body), node.path, "member_of_tomorrow")
         model = sample.read(body)
-        assert (node.name, look(model, node.path)) == (node.name, "member_of_tomorrow")
-        assert not isinstance(look(model, node.path[:-1]), Unknown), node.name
+        assert (node.name, value_at(model, node.path)) == (node.name, "member_of_tomorrow")
+        assert not isinstance(value_at(model, node.path[:-1]), Unknown), node.name
         assert dump(model) == as_dumped(body), node.name
 
 
@@ -256,15 +256,15 @@ def test_null_and_missing_fields_become_none(sample: Sample) -> None:
                 continue
             model = sample.read(change)
             if effect.kind == "is kept":
-                _expect_kept(model, canonical, effect.place, look(change, effect.place))
+                _expect_kept(model, canonical, effect.place, value_at(change, effect.place))
                 continue
             if effect.kind == "is unknown":
-                values = cast("list[object]", look(model, effect.place))
+                values = cast("list[object]", value_at(model, effect.place))
                 assert [type(value).__name__ for value in values] == ["UnknownValue"], label
                 continue
             if effect.kind == "falls back":
                 mark = variants.get(effect.place) or Mark(None, fallback=ITEMS_OF_ANY_KIND[str(effect.place[-2:][0])])
-                _expect_fallback(model, effect.place, mark, look(change, effect.place))
+                _expect_fallback(model, effect.place, mark, value_at(change, effect.place))
             else:
                 _expect_none(model, canonical, node, label)
             assert dump(model) == as_dumped(change), label
@@ -315,7 +315,7 @@ def effect_of(node: Node, variants: Mapping[Path, Mark], canonical: Model) -> Ef
     if around:
         return Effect("falls back", max(around, key=len))
     about = next((name for name in ("data", "Resources", "events") if hasattr(canonical, name)), None)
-    items = look(canonical, (about,)) if about else None
+    items = value_at(canonical, (about,)) if about else None
     if not isinstance(items, list) and node.path[:1] == ((about,) if about else node.path[:1]):
         # A response with a single object: everything except its own id may be odd.
         place = (about,) if about else ()
@@ -333,7 +333,7 @@ def effect_of(node: Node, variants: Mapping[Path, Mark], canonical: Model) -> Ef
 
 
 def _expect_kept(model: Model, canonical: Model, place: Path, sent: JSON) -> None:
-    found = look(model, place)
+    found = value_at(model, place)
     assert isinstance(found, Model)
     if isinstance(sent, dict):
         assert dump(found) == as_dumped(cast("JSON", sent))
@@ -342,12 +342,12 @@ def _expect_kept(model: Model, canonical: Model, place: Path, sent: JSON) -> Non
     *_, index = place or ("",)
     if not isinstance(index, int):
         return
-    rest = [cast("list[object]", look(whole, place[:1])) for whole in (model, canonical)]
+    rest = [cast("list[object]", value_at(whole, place[:1])) for whole in (model, canonical)]
     assert [item for item in rest[0] if item is not found] == [*rest[1][:index], *rest[1][index + 1 :]]
 
 
 def _expect_fallback(model: Model, place: Path, mark: Mark, sent: object) -> None:
-    found = look(model, place)
+    found = value_at(model, place)
     assert (place, type(found).__name__) == (place, mark.fallback)
     if _takes_anything(mark):
         assert isinstance(found, Unknown)
@@ -355,9 +355,9 @@ def _expect_fallback(model: Model, place: Path, mark: Mark, sent: object) -> Non
 
 
 def _expect_none(model: Model, canonical: Model, node: Node, label: str) -> None:
-    parent = look(model, node.path[:-1])
+    parent = value_at(model, node.path[:-1])
     assert isinstance(parent, Model), label
-    assert (label, type(parent)) == (label, type(look(canonical, node.path[:-1])))
+    assert (label, type(parent)) == (label, type(value_at(canonical, node.path[:-1])))
     name = attribute(parent, cast("str", node.path[-1]))
     assert getattr(parent, name) is None, label
     if not node.mark.nullable and not node.mark.optional:

@@ -34,7 +34,7 @@ def sockets() -> int:
     return count
 
 
-def settles(before: int) -> bool:
+def sockets_are_back_to(before: int) -> bool:
     """Wait until there are as many sockets as before; the server needs a moment to close its own."""
     patience = time.monotonic() + PATIENCE
     while time.monotonic() < patience:

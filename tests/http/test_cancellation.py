@@ -16,7 +16,7 @@ import trio
 from attio._http import event_loops
 from attio._http.client import HTTPClient
 from attio.errors import RequestTimeoutError
-from tests.http.counting import call, call_async, settles, sockets
+from tests.http.counting import call, call_async, sockets, sockets_are_back_to
 from tests.http.sides import opener
 from tests.server import Connection, Received, Reply, Server
 
@@ -55,7 +55,7 @@ async def test_cancellation_leaks_no_connection(server: Server, size: int, calle
         for number in range(size + 2):
             assert await call_async(http, f"{server.url}/{number}", timeout=2.0) == f"/{number}".encode() * 20
         assert server.open_connections <= size
-    assert settles(before)
+    assert sockets_are_back_to(before)
 
 
 @pytest.mark.parametrize(("size", "callers"), [(1, 1), (1, 5), (5, 10)])
@@ -81,7 +81,7 @@ def test_native_cancellation_leaks_no_connection(server: Server, size: int, call
         assert server.open_connections <= size
 
     asyncio.run(main())
-    assert settles(before)
+    assert sockets_are_back_to(before)
 
 
 def test_a_loop_that_ends_during_cancelled_calls_leaves_nothing_open(server: Server) -> None:
@@ -98,7 +98,7 @@ def test_a_loop_that_ends_during_cancelled_calls_leaves_nothing_open(server: Ser
         # asyncio.run cancels the remaining tasks again
 
     asyncio.run(main())
-    assert settles(before)
+    assert sockets_are_back_to(before)
 
 
 @pytest.mark.anyio
@@ -178,7 +178,7 @@ async def test_two_hundred_concurrent_calls_leave_no_connection_open(echo: Serve
                 tasks.start_soon(functools.partial(call_async, http, f"{echo.url}/{number}"))
         assert echo.connections <= 100
     echo.wait_for_connections(0)
-    assert settles(before)
+    assert sockets_are_back_to(before)
     assert threading.active_count() <= threads + 1
 
 
@@ -189,7 +189,7 @@ def test_a_thousand_calls_leave_no_connection_open(echo: Server) -> None:
             call(http, f"{echo.url}/{number}")
         assert echo.connections == 1
     echo.wait_for_connections(0)
-    assert settles(before)
+    assert sockets_are_back_to(before)
 
 
 def test_a_stream_that_ends_with_the_loop_is_closed(server: Server) -> None:

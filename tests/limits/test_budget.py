@@ -16,17 +16,17 @@ RATES = st.sampled_from([0.3, 1, 2, 5, 10, 25, 100])
 def test_a_budget_decides_as_in_the_vectors(vector: Vector) -> None:
     budget = Budget(vector.rate, 0.0)
     for step in vector.steps:
-        what, number, *numbers = step
+        action, number, *numbers = step
         assert isinstance(number, int)
         rest = [float(value) for value in numbers]
-        if what == "ask":
+        if action == "ask":
             now, seconds = rest
             found = budget.ask(number, now)
             assert found == pytest.approx(seconds, abs=1e-9), step
             assert (found == 0) == (seconds == 0), step
-        elif what == "leave":
+        elif action == "leave":
             budget.leave(number)
-        elif what == "late":
+        elif action == "late":
             budget.late(number, rest[0])
         else:
             now, ago, after, adapt = rest
@@ -44,7 +44,7 @@ class Crowd:
         self.started: list[tuple[float, int]] = []
         self.count = 0
 
-    def come(self) -> None:
+    def arrive(self) -> None:
         self.count += 1
         self.ask(self.count)
 
@@ -63,7 +63,7 @@ class Crowd:
     def run(self, until: float, late: float = 0.0) -> None:
         """Advance the time: each call asks again when its wait is over, or `late` seconds later."""
         while self.due and min(self.due.values()) + late <= until:
-            number = min(self.due, key=lambda one: (self.due[one], one))
+            number = min(self.due, key=lambda call: (self.due[call], call))
             self.now = max(self.now, self.due[number] + late)
             self.ask(number)
         self.now = max(self.now, until)
@@ -71,7 +71,7 @@ class Crowd:
 
 ACTIONS = st.lists(
     st.one_of(
-        st.tuples(st.just("come"), st.integers(1, 40)),
+        st.tuples(st.just("arrive"), st.integers(1, 40)),
         st.tuples(st.just("pass"), st.floats(0.001, 3)),
         st.tuples(st.just("sleep late"), st.floats(0.001, 0.4)),
         st.tuples(st.just("leave"), st.integers(0, 40)),
@@ -81,28 +81,28 @@ ACTIONS = st.lists(
 )
 
 
-def _acted(rate: float, actions: list[tuple[str, float]], *, with_rejections: bool) -> Crowd:
+def _run_actions(rate: float, actions: list[tuple[str, float]], *, with_rejections: bool) -> Crowd:
     crowd = Crowd(rate)
-    for what, much in actions:
-        if what == "come":
-            for _ in range(int(much)):
-                crowd.come()
-        elif what == "pass":
-            crowd.run(crowd.now + much)
-        elif what == "sleep late":
-            crowd.run(crowd.now + 2 * much, late=much)
-        elif what == "leave" and crowd.due:
-            crowd.leave(sorted(crowd.due)[int(much) % len(crowd.due)])
-        elif what == "refused" and with_rejections and crowd.started:
+    for action, amount in actions:
+        if action == "arrive":
+            for _ in range(int(amount)):
+                crowd.arrive()
+        elif action == "pass":
+            crowd.run(crowd.now + amount)
+        elif action == "sleep late":
+            crowd.run(crowd.now + 2 * amount, late=amount)
+        elif action == "leave" and crowd.due:
+            crowd.leave(sorted(crowd.due)[int(amount) % len(crowd.due)])
+        elif action == "refused" and with_rejections and crowd.started:
             at, number = crowd.started[-1]
-            crowd.budget.refused(number, crowd.now, sent=at, after=much, adapt=True)
+            crowd.budget.refused(number, crowd.now, sent=at, after=amount, adapt=True)
     return crowd
 
 
 @given(rate=RATES, actions=ACTIONS)
 @settings(max_examples=80, deadline=None)
 def test_never_more_starts_in_a_window_than_the_rate_allows(rate: float, actions: list[tuple[str, float]]) -> None:
-    crowd = _acted(rate, actions, with_rejections=False)
+    crowd = _run_actions(rate, actions, with_rejections=False)
     crowd.run(crowd.now + 30)
     size = max(1, int(rate))
     starts = [at for at, _ in crowd.started]
@@ -115,7 +115,7 @@ def test_never_more_starts_in_a_window_than_the_rate_allows(rate: float, actions
 def test_every_call_starts_or_leaves_and_speed_stays_in_its_bounds(
     rate: float, actions: list[tuple[str, float]]
 ) -> None:
-    crowd = _acted(rate, actions, with_rejections=True)
+    crowd = _run_actions(rate, actions, with_rejections=True)
     assert 0.04 <= crowd.budget.speed <= 1
     assume(len(crowd.due) < 200)
     crowd.run(crowd.now + 10 + len(crowd.due) / rate * 30)
@@ -128,10 +128,10 @@ def test_every_call_starts_or_leaves_and_speed_stays_in_its_bounds(
 @settings(max_examples=60, deadline=None)
 def test_calls_that_ask_in_time_start_in_their_order(rate: float, count: int, closed: float) -> None:
     crowd = Crowd(rate)
-    crowd.come()
+    crowd.arrive()
     crowd.budget.refused(1, 0.0, sent=0.0, after=closed, adapt=True)
     for _ in range(count):
-        crowd.come()
+        crowd.arrive()
     crowd.run(10 + 30 * count / rate)
     numbers = [number for _, number in crowd.started]
     assert numbers == sorted(numbers)
@@ -143,14 +143,14 @@ def test_calls_that_ask_in_time_start_in_their_order(rate: float, count: int, cl
 def test_a_call_that_leaves_the_queue_leaves_no_gap(rate: float, count: int, data: st.DataObject) -> None:
     crowd, other = Crowd(rate), Crowd(rate)
     for _ in range(count):
-        crowd.come()
+        crowd.arrive()
     waiting = sorted(crowd.due)
     assume(waiting)
     gone = data.draw(st.sets(st.sampled_from(waiting)))
     for number in gone:
         crowd.leave(number)
     for _ in range(count - len(gone)):
-        other.come()
+        other.arrive()
     rest = [crowd.budget.ask(number, 0.0) for number in sorted(crowd.due)]
     assert rest == [other.budget.ask(number, 0.0) for number in sorted(other.due)]
 

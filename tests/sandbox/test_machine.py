@@ -60,8 +60,8 @@ class Machine(RuleBasedStateMachine):
         self.model: dict[str, set[str]] = {}
         self.entries: dict[str, str] = {}
 
-    def taken(self, addresses: set[str], but: str | None = None) -> bool:
-        return any(addresses & held for person, held in self.model.items() if person != but)
+    def taken(self, addresses: set[str], except_for: str | None = None) -> bool:
+        return any(addresses & held for person, held in self.model.items() if person != except_for)
 
     @rule(target=people, addresses=st.sets(ADDRESSES, max_size=2), linked=st.booleans())
     def create(self, addresses: set[str], linked: bool) -> str:

@@ -14,7 +14,7 @@ from attio.typed import TypedPage, TypedRecord, attr
 from attio.values import ActorRef, PersonalName
 from tests.drivers import Driver
 from tests.typed.models import Company, Deal, Lead, Person
-from tests.typed.watched import Watched, on
+from tests.typed.watched import Watched, call_on
 
 
 def test_a_typed_record_is_saved_changed_refreshed_and_deleted(driver: Driver, box: Watched, client: Attio) -> None:
@@ -22,37 +22,37 @@ def test_a_typed_record_is_saved_changed_refreshed_and_deleted(driver: Driver, b
     with pytest.raises(LookupError, match="not saved yet"):
         _ = company.record_id
     assert Company().created_at is None
-    assert on(driver, client, company, "save") is company
+    assert call_on(driver, client, company, "save") is company
     assert box.last() == ("POST", {"name": "Acme", "domains": ["acme.com"], "foundation_date": "2020-01-02"})
     assert (company.name, company.domains, company.founded) == ("Acme", ["acme.com"], dt.date(2020, 1, 2))
     assert company.changes == {}
     assert company.created_at is not None
     assert isinstance(company.created_by, ActorRef)
-    on(driver, client, company, "save")
+    call_on(driver, client, company, "save")
     assert box.seen == []
     company.name, company.founded = "Acme Inc.", company.founded
     company.domains.append("acme.dev")
     assert company.changes == {"name": "Acme Inc.", "domains": ["acme.com", "acme.dev"]}
-    on(driver, client, company, "save")
+    call_on(driver, client, company, "save")
     assert box.last() == ("PATCH", {"name": "Acme Inc.", "domains": ["acme.dev"]})
     company.domains = list(reversed(company.domains))
     assert company.changes == {}
     company.domains.remove("acme.com")
     company.name = "Acme"
-    on(driver, client, company, "save")
+    call_on(driver, client, company, "save")
     assert box.last() == ("PUT", {"name": "Acme", "domains": ["acme.dev"]})
     company.founded = None
-    on(driver, client, company, "save")
+    call_on(driver, client, company, "save")
     assert box.last() == ("PUT", {"foundation_date": []})
     assert company.founded is None
     company.name = "lost"
-    on(driver, client, company, "refresh")
+    call_on(driver, client, company, "refresh")
     assert company.name == "Acme"
-    again = on(driver, client, Company, "get", id=company.record_id)
+    again = call_on(driver, client, Company, "get", id=company.record_id)
     assert again == company
-    on(driver, client, company, "delete")
+    call_on(driver, client, company, "delete")
     with pytest.raises(errors.NotFoundError):
-        on(driver, client, again, "refresh")
+        call_on(driver, client, again, "refresh")
 
 
 class Part(TypedRecord, object="parts"):
@@ -65,20 +65,20 @@ class Tool(TypedRecord, object="tools"):
 
 
 def test_assert_matches_by_one_unique_attribute(driver: Driver, box: Watched, client: Attio) -> None:
-    first = on(driver, client, Company(name="Acme", domains=["acme.com"]), "assert_")
+    first = call_on(driver, client, Company(name="Acme", domains=["acme.com"]), "assert_")
     assert box.seen[-1][0] == "PUT"
-    second = on(driver, client, Company(name="Other", domains=["acme.com"]), "assert_", matching=Company.domains)
+    second = call_on(driver, client, Company(name="Other", domains=["acme.com"]), "assert_", matching=Company.domains)
     assert second.record_id == first.record_id
     with pytest.raises(ValueError, match=r"Company\.assert_\(\) matches by one unique attribute: set domains"):
-        on(driver, client, Company(name="x"), "assert_")
+        call_on(driver, client, Company(name="x"), "assert_")
     with pytest.raises(ValueError, match=r"code and number have values; choose one, as in matching=Part\.code"):
-        on(driver, client, Part(code="a", number="b"), "assert_")
+        call_on(driver, client, Part(code="a", number="b"), "assert_")
     with pytest.raises(ValueError, match=r"set an attribute that is declared with unique=True, or pass match"):
-        on(driver, client, Tool(name="x"), "assert_")
+        call_on(driver, client, Tool(name="x"), "assert_")
     with pytest.raises(ValueError, match=r"already exists: assert_\(\) is for new ones"):
-        on(driver, client, first, "assert_")
+        call_on(driver, client, first, "assert_")
     with pytest.raises(ValueError, match=r"already exists: create\(\) is for new ones, call save\(\)"):
-        on(driver, client, first, "create")
+        call_on(driver, client, first, "create")
 
 
 def query_deals(driver: Driver, box: Watched, client: Attio) -> TypedPage[Deal]:
@@ -94,7 +94,7 @@ def query_deals(driver: Driver, box: Watched, client: Attio) -> TypedPage[Deal]:
         "with_": [Deal.company, Deal.people],
         "limit": 2,
     }
-    page: TypedPage[Deal] = on(driver, client, Deal, "query", **options)
+    page: TypedPage[Deal] = call_on(driver, client, Deal, "query", **options)
     return page
 
 
@@ -117,7 +117,7 @@ def test_a_query_filters_sorts_and_fetches_references(driver: Driver, box: Watch
         assert deal.company.record.name == "Acme"
         deal.name = f"{deal.name}"
         deal.value = 5
-        on(driver, client, deal, "save")
+        call_on(driver, client, deal, "save")
         assert deal.company is not None
         assert deal.company.record.name == "Acme"
         assert {person.record.emails[0] for person in deal.people} == {"ada@acme.com", "eve@acme.com"}
@@ -156,40 +156,40 @@ def test_a_stale_record_is_not_saved(driver: Driver, box: Watched, client: Attio
     company.name = "Ours"
     box.seen.clear()
     with pytest.raises(errors.StaleRecordError, match="another program or user since it was read: name") as caught:
-        on(driver, client, company, "save", if_unchanged=True)
+        call_on(driver, client, company, "save", if_unchanged=True)
     assert caught.value.attributes == ("name",)
     assert caught.value.outcome == "not_sent"
     assert pickle.loads(pickle.dumps(caught.value)).attributes == ("name",)
     assert [method for method, _, _ in box.seen] == ["GET"]
     assert company.changes == {"name": "Ours"}
-    on(driver, client, company, "refresh")
+    call_on(driver, client, company, "refresh")
     company.founded = dt.date(2020, 1, 1)
     other.name = "Theirs again"
     other.save(client)
-    on(driver, client, company, "save", if_unchanged=True)
+    call_on(driver, client, company, "save", if_unchanged=True)
     assert company.founded == dt.date(2020, 1, 1)
 
 
 def test_an_entry_is_saved_changed_and_queried(driver: Driver, box: Watched, client: Attio) -> None:
     person = Person(name=PersonalName("Ada", "Lovelace")).save(client)
     box.seen.clear()
-    lead = on(driver, client, Lead(parent=person, note="Call", tags=["hot"]), "save")
+    lead = call_on(driver, client, Lead(parent=person, note="Call", tags=["hot"]), "save")
     body = {"parent_object": "people", "parent_record_id": person.record_id}
     assert box.last() == ("POST", {**body, "entry_values": {"note": "Call", "tags": ["hot"]}})
     assert lead.parent.record_id == person.record_id
     assert lead.entry_id
     lead.tags.append("cold")
-    on(driver, client, lead, "save")
+    call_on(driver, client, lead, "save")
     assert box.last() == ("PATCH", {"entry_values": {"tags": ["cold"]}})
     lead.tags = []
-    on(driver, client, lead, "save")
+    call_on(driver, client, lead, "save")
     assert box.last() == ("PUT", {"entry_values": {"tags": []}})
-    found = on(driver, client, Lead, "query", filter=Lead.parent.record.name.last_name == "Lovelace")
+    found = call_on(driver, client, Lead, "query", filter=Lead.parent.record.name.last_name == "Lovelace")
     assert [entry.entry_id for entry in found.data] == [lead.entry_id]
-    found = on(driver, client, Lead, "query", filter=Lead.parent.is_in([person.record_id]), with_=[Lead.parent])
+    found = call_on(driver, client, Lead, "query", filter=Lead.parent.is_in([person.record_id]), with_=[Lead.parent])
     assert found.data == [lead]
     assert found.data[0].parent.record.name.last_name == "Lovelace"
-    again = on(driver, client, Lead(parent=Person.ref(person.record_id), note="Again"), "assert_")
+    again = call_on(driver, client, Lead(parent=Person.ref(person.record_id), note="Again"), "assert_")
     assert again.entry_id == lead.entry_id
     assert Lead.from_entry(client.entries.get("sales", lead.entry_id).data).note == "Again"
-    on(driver, client, lead, "delete")
+    call_on(driver, client, lead, "delete")

@@ -37,7 +37,7 @@ class Watched(Sandbox):
         return method, data.get("values", data)
 
 
-def on(driver: Driver, client: Attio, target: Any, method: str, **options: Any) -> Any:
+def call_on(driver: Driver, client: Attio, target: Any, method: str, **options: Any) -> Any:
     """Call a sync or async method of a typed record or class."""
     if driver.side == "sync":
         return getattr(target, method)(client, **options)
