@@ -34,8 +34,8 @@ IDENTITY = json.dumps(
 
 def records(count: int) -> bytes:
     """Return a page of companies, each with 21 values of all 17 types; always the same bytes."""
-    chance = random.Random(20260314)
-    return json.dumps({"data": [_company(chance, number) for number in range(count)]}).encode()
+    rng = random.Random(20260314)
+    return json.dumps({"data": [_company(rng, number) for number in range(count)]}).encode()
 
 
 _SMALL = json.dumps(
@@ -55,8 +55,8 @@ def small_records(start: int, end: int) -> bytes:
 
 def values_to_write(count: int) -> dict[str, list[object]]:
     """Return `count` values of all types, in the form for writing."""
-    chance = random.Random(20260314)
-    reference = {"target_object": "people", "target_record_id": _uuid(chance)}
+    rng = random.Random(20260314)
+    reference = {"target_object": "people", "target_record_id": _uuid(rng)}
     place = {key: value for key, value in _location("Bergen").items() if key != "attribute_type"}
     forms: list[object] = [
         "Analytical Engines",
@@ -80,34 +80,34 @@ def values_to_write(count: int) -> dict[str, list[object]]:
     return {f"attribute_{at}": [form] * len(range(at, count, len(forms))) for at, form in enumerate(forms)}
 
 
-def _company(chance: random.Random, number: int) -> dict[str, object]:
-    record_id = _uuid(chance)
+def _company(rng: random.Random, number: int) -> dict[str, object]:
+    record_id = _uuid(rng)
     return {
         "id": {"workspace_id": WORKSPACE, "object_id": OBJECT, "record_id": record_id},
         "created_at": TIME,
         "web_url": f"https://app.attio.com/analytical/company/{record_id}",
-        "values": {slug: [_value(item) for item in items] for slug, items in _values(chance, number).items()},
+        "values": {slug: [_value(item) for item in items] for slug, items in _values(rng, number).items()},
     }
 
 
-def _values(chance: random.Random, number: int) -> dict[str, list[dict[str, object]]]:
-    word, city = chance.choice(WORDS), chance.choice(CITIES)
+def _values(rng: random.Random, number: int) -> dict[str, list[dict[str, object]]]:
+    word, city = rng.choice(WORDS), rng.choice(CITIES)
     domain = f"{word}-{number}.example.com"
-    text = " ".join(chance.choices(WORDS, k=20))
+    text = " ".join(rng.choices(WORDS, k=20))
     return {
         "name": [{"value": f"{word.title()} {number}", "attribute_type": "text"}],
         "description": [{"value": text, "attribute_type": "text"}],
-        "record_id": [{"value": _uuid(chance), "attribute_type": "text"}],
+        "record_id": [{"value": _uuid(rng), "attribute_type": "text"}],
         "domains": [{"domain": domain, "root_domain": "example.com", "attribute_type": "domain"}],
-        "team": [_reference("people", chance)],
-        "deals": [_reference("deals", chance)],
-        "categories": [_select(chance, option) for option in chance.sample(WORDS, 1)],
-        "employees": [{"value": chance.randrange(10_000), "attribute_type": "number"}],
+        "team": [_reference("people", rng)],
+        "deals": [_reference("deals", rng)],
+        "categories": [_select(rng, option) for option in rng.sample(WORDS, 1)],
+        "employees": [{"value": rng.randrange(10_000), "attribute_type": "number"}],
         "funding": [{"currency_value": 1250.5, "currency_code": "USD", "attribute_type": "currency"}],
         "is_customer": [{"value": True, "attribute_type": "checkbox"}],
         "foundation_date": [{"value": "1833-06-05", "attribute_type": "date"}],
         "stars": [{"value": 4, "attribute_type": "rating"}],
-        "stage": [_status(chance)],
+        "stage": [_status(rng)],
         "primary_location": [_location(city)],
         "phone": [_phone("+15558675309")],
         "contact": [_email(f"{word}@{domain}", domain)],
@@ -124,26 +124,26 @@ def _value(item: dict[str, object]) -> dict[str, object]:
     return {"active_from": TIME, "active_until": None, "created_by_actor": actor, **item}
 
 
-def _uuid(chance: random.Random) -> str:
-    return str(UUID(int=chance.getrandbits(128), version=4))
+def _uuid(rng: random.Random) -> str:
+    return str(UUID(int=rng.getrandbits(128), version=4))
 
 
-def _reference(target: str, chance: random.Random) -> dict[str, object]:
-    return {"target_object": target, "target_record_id": _uuid(chance), "attribute_type": "record-reference"}
+def _reference(target: str, rng: random.Random) -> dict[str, object]:
+    return {"target_object": target, "target_record_id": _uuid(rng), "attribute_type": "record-reference"}
 
 
-def _choice_id(name: str, chance: random.Random) -> dict[str, object]:
-    return {"workspace_id": WORKSPACE, "object_id": OBJECT, "attribute_id": MEMBER, name: _uuid(chance)}
+def _choice_id(name: str, rng: random.Random) -> dict[str, object]:
+    return {"workspace_id": WORKSPACE, "object_id": OBJECT, "attribute_id": MEMBER, name: _uuid(rng)}
 
 
-def _select(chance: random.Random, title: str) -> dict[str, object]:
-    option = {"id": _choice_id("option_id", chance), "title": title, "is_archived": False}
+def _select(rng: random.Random, title: str) -> dict[str, object]:
+    option = {"id": _choice_id("option_id", rng), "title": title, "is_archived": False}
     return {"option": option, "attribute_type": "select"}
 
 
-def _status(chance: random.Random) -> dict[str, object]:
+def _status(rng: random.Random) -> dict[str, object]:
     status = {"title": "In progress", "is_archived": False, "celebration_enabled": True, "target_time_in_status": "P1D"}
-    return {"status": {"id": _choice_id("status_id", chance), **status}, "attribute_type": "status"}
+    return {"status": {"id": _choice_id("status_id", rng), **status}, "attribute_type": "status"}
 
 
 def _location(city: str) -> dict[str, object]:
