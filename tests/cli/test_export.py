@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from attio.sandbox.serving.server import running
+from attio.schema.__main__ import main
 from benchmarks.command_line import peak, served
 from tests.cli.running import Shell
 from tests.cli.terminal import on_terminal
@@ -189,6 +191,26 @@ def test_schemas_are_saved_compared_and_turned_into_types(crm: Shell, tmp_path: 
     assert "class Company" in crm("schema", "types", str(file), "-o", "-").out
     assert crm("schema", "types").code == 2
     assert "pull" in crm("schema", "--help").out
+
+
+def test_schema_commands_are_those_of_the_module(
+    crm: Shell, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Options, files, output and exit status are the same as with `python -m attio.schema`."""
+    files = [str(tmp_path / "crm.json"), str(tmp_path / "module.json")]
+    with running(crm.sandbox.handle) as url:
+        for options in ([], ["--members"], ["--no-options"], ["--members", "--no-options"]):
+            shown = crm("schema", "pull", files[0], *options)
+            assert main(["pull", files[1], *options, "--server-url", url]) == shown.code == 0
+            assert Path(files[0]).read_bytes() == Path(files[1]).read_bytes()
+            assert capsys.readouterr().err.replace(files[1], files[0]) == shown.err
+        data = json.dumps({"title": "Crew", "api_slug": "crew", "type": "number"})
+        crm("attributes", "create-new", "objects", "companies", "--data", data)
+        capsys.readouterr()
+        for words in (["check", files[0]], ["check", str(tmp_path)], ["pull", str(tmp_path / "none" / "x.json")]):
+            shown = crm("schema", *words)
+            assert main([*words, "--server-url", url]) == shown.code == (1 if words[1] == files[0] else 2)
+            assert capsys.readouterr() == (shown.out, shown.err)
 
 
 def test_sandbox_commands_are_passed_on(crm: Shell) -> None:

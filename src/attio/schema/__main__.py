@@ -5,14 +5,22 @@ from __future__ import annotations
 import argparse
 import difflib
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attio._support.new_files import new_text_file
 from attio.schema.snapshot import WorkspaceSchema
 
+if TYPE_CHECKING:
+    from attio.core import AttioCore
+    from attio.schema.diff import SchemaDiff
+
 DIFFERENT, FAILED = 1, 2
 """Exit statuses. `argparse` exits with 2 as well."""
+MEMBERS = "also save the members of the workspace"
+NO_OPTIONS = "do not save the options of selects and statuses"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: The words of the command line; those of this process by default.
 
     Returns:
-        The exit status: 1 if `diff` or `types --check` found a difference, 2 for an error, otherwise 0.
+        The exit status: 1 if `check`, `diff` or `types --check` found a difference, 2 for an error, otherwise 0.
     """
     chosen = _parser().parse_args(arguments)
     try:
@@ -44,9 +52,17 @@ def _parser() -> argparse.ArgumentParser:
         description="Save the schema of a workspace. Uses the token in ATTIO_OAUTH2 or else in ATTIO_API_KEY.",
     )
     pull.add_argument("file", metavar="FILE", help="file to write; - for stdout")
-    pull.add_argument("--members", action="store_true", help="also save the members of the workspace")
-    pull.add_argument("--no-options", action="store_true", help="do not save the options of selects and statuses")
-    pull.add_argument("--server-url", metavar="URL", help="URL of the API (default: ATTIO_SERVER_URL, else Attio)")
+    pull.add_argument("--members", action="store_true", help=MEMBERS)
+    pull.add_argument("--no-options", action="store_true", help=NO_OPTIONS)
+    check = commands.add_parser(
+        "check",
+        help="compare the workspace with a saved schema",
+        description="Exit with 1 if they differ. Uses the token in ATTIO_OAUTH2 or else in ATTIO_API_KEY.",
+    )
+    check.add_argument("file", metavar="FILE", help="file with a saved schema")
+    for command in (pull, check):
+        url = "URL of the API (default: ATTIO_SERVER_URL, else Attio)"
+        command.add_argument("--server-url", metavar="URL", help=url)
     types = commands.add_parser(
         "types",
         help="generate typed records from a saved schema",
@@ -62,25 +78,73 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _pull(chosen: argparse.Namespace) -> int:
-    from attio import Attio, errors
+def pull(client: AttioCore, file: str, *, options: bool, members: bool) -> WorkspaceSchema:
+    """Save the schema of a workspace.
 
-    path = None if chosen.file == "-" else Path(chosen.file)
+    Args:
+        client: Client of the workspace.
+        file: Path of the file to write; `-` for stdout.
+        options: Whether to save the options of selects and statuses.
+        members: Whether to save the members.
+
+    Returns:
+        The schema.
+
+    Raises:
+        ValueError: There is no such folder. Nothing was sent.
+        AttioSDKError: The schema could not be fetched.
+    """
+    path = None if file == "-" else Path(file)
     if path is not None and not path.parent.is_dir():
         message = f"{path}: there is no folder {path.parent}"
         raise ValueError(message)
-    try:
-        with Attio(server_url=chosen.server_url) as client:
-            schema = client.schema.snapshot(options=not chosen.no_options, members=chosen.members)
-    except errors.AttioSDKError as error:
-        raise ValueError(str(error)) from None
+    schema = client.schema.snapshot(options=options, members=members)
     if path is None:
         sys.stdout.write(schema.to_json())
     else:
         schema.save(path)
-        counts = f"{len(schema.object_schemas)} objects, {len(schema.list_schemas)} lists"
-        sys.stderr.write(f"saved {path}: {counts}\n")
+    return schema
+
+
+def summary(file: str, schema: WorkspaceSchema) -> str:
+    """Return the message about a schema that was saved."""
+    return f"saved {file}: {len(schema.object_schemas)} objects, {len(schema.list_schemas)} lists"
+
+
+def check(client: AttioCore, file: str) -> SchemaDiff:
+    """Compare a saved schema with the workspace.
+
+    Raises:
+        ValueError: The file is not a snapshot. Nothing was sent.
+        AttioSDKError: The schema could not be fetched.
+    """
+    return WorkspaceSchema.load(file).diff(client.schema.snapshot())
+
+
+def _pull(chosen: argparse.Namespace) -> int:
+    with _client(chosen) as client:
+        schema = pull(client, chosen.file, options=not chosen.no_options, members=chosen.members)
+    if chosen.file != "-":
+        sys.stderr.write(f"{summary(chosen.file, schema)}\n")
     return 0
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    with _client(chosen) as client:
+        changes = check(client, chosen.file)
+    sys.stdout.write(f"{changes}\n")
+    return DIFFERENT if changes else 0
+
+
+@contextmanager
+def _client(chosen: argparse.Namespace) -> Generator[AttioCore]:
+    from attio import Attio, errors
+
+    try:
+        with Attio(server_url=chosen.server_url) as client:
+            yield client
+    except errors.AttioSDKError as error:
+        raise ValueError(str(error)) from None
 
 
 def _types(chosen: argparse.Namespace) -> int:
@@ -134,7 +198,7 @@ def _diff(chosen: argparse.Namespace) -> int:
     return DIFFERENT if changes else 0
 
 
-_COMMANDS = {"pull": _pull, "types": _types, "diff": _diff}
+_COMMANDS = {"pull": _pull, "check": _check, "types": _types, "diff": _diff}
 
 
 if __name__ == "__main__":

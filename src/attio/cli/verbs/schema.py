@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
+from collections.abc import Generator
+from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -34,9 +33,18 @@ def make(name: str, summary: str) -> click.Command:
 def _load(name: str) -> click.Command:
     if name in {"types", "diff"}:
         return delegating_command(name, SUMMARIES[name], partial(_delegate, name))
-    run: Callable[..., int | None] = _pull if name == "pull" else _check
-    text = "File to write; - for stdout." if name == "pull" else "File with a saved schema."
-    return Command(name, run, params=[DescribedArgument(["file"], text)], help=SUMMARIES[name])
+    if name == "check":
+        return Command(
+            name, _check, params=[DescribedArgument(["file"], "File with a saved schema.")], help=SUMMARIES[name]
+        )
+    from attio.schema.__main__ import MEMBERS, NO_OPTIONS
+
+    params: list[click.Parameter] = [
+        DescribedArgument(["file"], "File to write; - for stdout."),
+        click.Option(["--members"], is_flag=True, help=f"{MEMBERS.capitalize()}."),
+        click.Option(["--no-options"], is_flag=True, help=f"{NO_OPTIONS.capitalize()}."),
+    ]
+    return Command(name, _pull, params=params, help=SUMMARIES[name])
 
 
 def _delegate(name: str, words: list[str]) -> int:
@@ -45,19 +53,34 @@ def _delegate(name: str, words: list[str]) -> int:
     return main([name, *words])
 
 
-def _pull(session: Session, file: str) -> None:
-    workspace: Any = session.client.schema.snapshot()
-    schemas.save(session.schema_path, workspace)
-    if file == "-":
-        sys.stdout.write(workspace.to_json())
-        return
-    workspace.save(file)
-    session.note(f"saved {file}: {len(workspace.object_schemas)} objects, {len(workspace.list_schemas)} lists")
+def _pull(session: Session, file: str, *, members: bool, no_options: bool) -> None:
+    from attio.schema.__main__ import pull, summary
+
+    with _file_errors():
+        workspace = pull(session.client, file, options=not no_options, members=members)
+    if not no_options:
+        schemas.save(session.schema_path, workspace)
+    if file != "-":
+        session.note(summary(file, workspace))
 
 
 def _check(session: Session, file: str) -> int:
-    from attio.schema import WorkspaceSchema
+    from attio.schema.__main__ import check
 
-    changes = WorkspaceSchema.load(Path(file)).diff(session.client.schema.snapshot())
+    with _file_errors():
+        changes = check(session.client, file)
     session.write_line(str(changes))
     return exits.FAILED if changes else exits.DONE
+
+
+@contextmanager
+def _file_errors() -> Generator[None]:
+    """Exit with 2 if the file cannot be used, because 1 means that schemas differ."""
+    from attio.errors.base import AttioSDKError
+
+    try:
+        yield
+    except AttioSDKError:
+        raise
+    except (OSError, ValueError) as error:
+        raise exits.CommandError(str(error), exits.USAGE) from None
