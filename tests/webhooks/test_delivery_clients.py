@@ -141,6 +141,10 @@ def test_changed_attributes_are_slugs(side: Side, sandbox: Sandbox) -> None:
     changed = Delivery.build(RecordUpdatedEvent, client=client, object_id=owner, attribute_id=name.id)
     assert side.call(changed, "attributes") == {"name"}
     assert side.call(Delivery.build(RecordCreatedEvent), "attributes") == frozenset()
+    job_title = client.schema.attribute("people", "job_title")
+    other = Delivery.build(RecordUpdatedEvent, client=client, object_id=owner, attribute_id=job_title.id)
+    changed.events += other.events
+    assert side.call(changed, "attributes") == {"name", "job_title"}
 
 
 def test_delivery_build_rejects_misspelt_names() -> None:

@@ -77,10 +77,10 @@ class Call:
             name: Name of the parameter.
             message: Message of the 404 error if there is no such row, with `{}` for the id.
         """
-        found = self.workspace.table(kind).get(self.params[name])
-        if found is None:
+        row = self.workspace.table(kind).get(self.params[name])
+        if row is None:
             raise not_found(message.format(self.params[name]))
-        return found
+        return row
 
     def check_plan(self, subject_and_verb: str) -> None:
         """Raise an error if the plan of the workspace does not include paid features.
@@ -95,18 +95,18 @@ class Call:
     def list(self, needed: str = "read-only") -> Collection:
         """Return the list of the path; raise an error if the token lacks this level of access to it."""
         reference = self.params["list"]
-        found = self.find_list(reference)
-        if found is None:
+        owner = self.find_list(reference)
+        if owner is None:
             raise not_found(f'List with slug/ID "{reference}" not found.')
-        if LEVELS.index(self.list_level(found) or "") < LEVELS.index(needed):
+        if LEVELS.index(self.list_level(owner) or "") < LEVELS.index(needed):
             message = f"This access token has no {needed} access to the list."
             raise ApiError(403, "unauthorized", message, type="auth_error")
-        return found
+        return owner
 
     def find_list(self, reference: str) -> Collection | None:
         """Return a list by id or slug; None if there is none that the token may see."""
-        found = self.workspace.collection("lists", reference)
-        return found if found is not None and self.list_level(found) else None
+        owner = self.workspace.collection("lists", reference)
+        return owner if owner is not None and self.list_level(owner) else None
 
     def list_level(self, owner: Collection) -> str | None:
         """Return the token's level of access to a list. Only tokens of members can have less than full access."""
@@ -128,18 +128,18 @@ class Call:
     def attribute(self, owner: Collection) -> Attribute:
         """Return the attribute of the path."""
         reference = self.params["attribute"]
-        found = owner.attribute(reference)
-        if found is None:
+        attribute = owner.attribute(reference)
+        if attribute is None:
             raise not_found(f'Attribute with slug/ID "{reference}" not found.')
-        return found
+        return attribute
 
 
 def find_object(workspace: Workspace, reference: object, error: ErrorFactory = not_found) -> Collection:
     """Return an object by its slug or id; raise `error` if there is none."""
-    found = workspace.object(reference)
-    if found is None:
+    owner = workspace.object(reference)
+    if owner is None:
         raise error(f'Object with slug/ID "{reference}" not found.')
-    return found
+    return owner
 
 
 def find_record(owner: Collection, record_id: str, error: ErrorFactory = not_found) -> Record:

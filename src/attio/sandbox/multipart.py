@@ -32,10 +32,10 @@ def parse_form(request: Request) -> list[Part]:
     Raises:
         ApiError: The body is not a form, or is malformed.
     """
-    found = _BOUNDARY.search(request.header("content-type") or "")
-    if request.content_type != "multipart/form-data" or found is None:
+    boundary = _BOUNDARY.search(request.header("content-type") or "")
+    if request.content_type != "multipart/form-data" or boundary is None:
         raise ApiError(400, "validation_type", "The request body must be multipart/form-data with a boundary.")
-    delimiter = b"\r\n--" + (found[1] or found[2]).encode("latin-1")
+    delimiter = b"\r\n--" + (boundary[1] or boundary[2]).encode("latin-1")
     # Add the line break that the first delimiter lacks.
     preamble, *sections = (b"\r\n" + request.body).split(delimiter)
     if preamble or not sections or sections.pop().strip() != b"--":

@@ -167,15 +167,15 @@ class Pipeline:
         started = time.perf_counter()
         number, at = self.controls.requests.next_number(), self.controls.clock.now
         workspace, token = self._authenticate(request)
-        found = match(request.method, request.path)
-        name = found.route.operation if found else None
+        route_match = match(request.method, request.path)
+        name = route_match.route.operation if route_match else None
         fault = self.controls.faults.take(
-            name, objects=_objects(found, workspace), token=token.secret if token else None
+            name, objects=_objects(route_match, workspace), token=token.secret if token else None
         )
         if fault is not None and fault.drop == "before_sending":
             response = Response(503)
         else:
-            response = self._respond_with_faults(request, found, workspace, token, fault)
+            response = self._respond_with_faults(request, route_match, workspace, token, fault)
         if fault is not None:
             response = replace(response, wire=fault.wire)
         entry = LoggedRequest(
@@ -190,25 +190,30 @@ class Pipeline:
             status=None if fault is not None and fault.drop else response.status,
             fault=fault.id if fault else None,
             workspace=workspace.slug,
-            **logged_parts(response, found, workspace),
+            **logged_parts(response, route_match, workspace),
             seconds=time.perf_counter() - started,
         )
         self.controls.requests.add(entry)
         return response
 
     def _respond_with_faults(
-        self, request: Request, found: Match | None, workspace: Workspace, token: Token | None, fault: Fault | None
+        self,
+        request: Request,
+        route_match: Match | None,
+        workspace: Workspace,
+        token: Token | None,
+        fault: Fault | None,
     ) -> Response:
         """Return the response of a fault or a rate limit if one applies, otherwise run the operation."""
         now = self.controls.clock.now
-        name = found.route.operation if found else None
+        name = route_match.route.operation if route_match else None
         response = replacement(fault, name, now) if fault else None
-        if response is None and found is not None:
-            retry_at = self.controls.limits.take(name or "", token.id if token else "", reads=_is_read(found))
+        if response is None and route_match is not None:
+            retry_at = self.controls.limits.take(name or "", token.id if token else "", reads=_is_read(route_match))
             response = rate_limited(now, retry_at) if retry_at else None
         if response is None:
             try:
-                response = self._run_operation(request, found, workspace, token)
+                response = self._run_operation(request, route_match, workspace, token)
             except ApiError as error:
                 response = error.response()
             score = response.headers.get("x-attio-record-query-score")
@@ -217,22 +222,22 @@ class Pipeline:
                 response = rate_limited(now, retry_at)
         if fault is not None and fault.unknown_fields:
             response = with_unknown_fields(response)
-        return response.with_headers(self._headers(found, response, workspace))
+        return response.with_headers(self._headers(route_match, response, workspace))
 
-    def _headers(self, found: Match | None, response: Response, workspace: Workspace) -> dict[str, str]:
+    def _headers(self, route_match: Match | None, response: Response, workspace: Workspace) -> dict[str, str]:
         headers = {"x-attio-execution-id": workspace.new_execution_id(), **_CORS}
-        if found is not None and response.status == 200:
-            name = found.route.operation
-            if (_is_read(found) and name != "meta.identify") or name == "comments.create":
+        if route_match is not None and response.status == 200:
+            name = route_match.route.operation
+            if (_is_read(route_match) and name != "meta.identify") or name == "comments.create":
                 headers["x-accurate-at"] = workspace.now()
         return headers
 
     def _run_operation(
-        self, request: Request, found: Match | None, workspace: Workspace, token: Token | None
+        self, request: Request, route_match: Match | None, workspace: Workspace, token: Token | None
     ) -> Response:
-        if found is None:
+        if route_match is None:
             raise not_found(f'Could not find endpoint "{request.method} {request.path}".')
-        name = found.route.operation
+        name = route_match.route.operation
         if name == "meta.identify":
             return identify(workspace, token)
         if token is None:
@@ -240,11 +245,11 @@ class Pipeline:
         operation = OPERATIONS.get(name)
         if operation is None:
             raise ApiError(501, "not_implemented", f"The sandbox does not support `{name}` yet.")
-        _authorize(operation, found, token)
+        _authorize(operation, route_match, token)
         changes = Changes(workspace, token.actor)
         try:
             response = operation.handler(
-                Call(workspace, request, found.params, token, changes, self._page_cap, self.controls.states)
+                Call(workspace, request, route_match.params, token, changes, self._page_cap, self.controls.states)
             )
             self._commit(changes)
         except BaseException:
@@ -283,25 +288,25 @@ class Pipeline:
         return self.workspaces[0], None
 
 
-def _is_read(found: Match) -> bool:
-    operation = OPERATIONS.get(found.route.operation)
-    return found.route.method == "GET" or (operation is not None and operation.reads)
+def _is_read(route_match: Match) -> bool:
+    operation = OPERATIONS.get(route_match.route.operation)
+    return route_match.route.method == "GET" or (operation is not None and operation.reads)
 
 
-def _objects(found: Match | None, workspace: Workspace) -> tuple[str, ...]:
+def _objects(route_match: Match | None, workspace: Workspace) -> tuple[str, ...]:
     """Return the slug and the id of the object, list or activity in a path; empty if there is none."""
-    owner = found.owner() if found else None
+    owner = route_match.owner() if route_match else None
     if owner is None:
         return ()
     collection = workspace.collection(*owner)
     return (collection.api_slug, collection.id) if collection else owner[1:]
 
 
-def _authorize(operation: Operation, found: Match, token: Token) -> None:
+def _authorize(operation: Operation, route_match: Match, token: Token) -> None:
     if token.member_id is not None and not operation.user_level:
         raise ApiError(
             403, "unauthorized", "This operation needs a token of the workspace, not of a member.", type="auth_error"
         )
-    lacking = [scope for scope in operation.required(found.params) if not token.grants(scope)]
+    lacking = [scope for scope in operation.required(route_match.params) if not token.grants(scope)]
     if lacking:
         raise forbidden(lacking)

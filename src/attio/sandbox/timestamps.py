@@ -46,10 +46,10 @@ def parse_timestamp(text: str) -> str:
     Raises:
         ValueError: The text is not an ISO 8601 date or time.
     """
-    found = _ISO.fullmatch(text.strip())
-    if found is None:
+    match = _ISO.fullmatch(text.strip())
+    if match is None:
         raise ValueError(text)
-    part = found.groupdict()
+    part = match.groupdict()
     moment = datetime(
         int(part["year"]),
         int(part["month"] or 1),
@@ -77,14 +77,14 @@ def parse_date(text: str) -> str:
 
 def has_time(text: str) -> bool:
     """Return whether an ISO 8601 text has a time of day."""
-    found = _ISO.fullmatch(text.strip())
-    return found is not None and found["time"] is not None
+    match = _ISO.fullmatch(text.strip())
+    return match is not None and match["time"] is not None
 
 
 def has_zone(text: str) -> bool:
     """Return whether an ISO 8601 text has a UTC offset or `Z`."""
-    found = _ISO.fullmatch(text.strip())
-    return found is not None and found["zone"] is not None
+    match = _ISO.fullmatch(text.strip())
+    return match is not None and match["zone"] is not None
 
 
 def add_duration(text: str, duration: str) -> str:
@@ -94,10 +94,10 @@ def add_duration(text: str, duration: str) -> str:
         OverflowError: The result is after the year 9999.
         ValueError: `duration` is not a duration, or the result is after the year 9999.
     """
-    found = _DURATION.fullmatch(duration)
-    if found is None:
+    match = _DURATION.fullmatch(duration)
+    if match is None:
         raise ValueError(duration)
-    part = {name: int(value or 0) for name, value in found.groupdict().items()}
+    part = {name: int(value or 0) for name, value in match.groupdict().items()}
     moment = datetime.fromisoformat(text[:19])
     months = moment.month - 1 + part["months"] + 12 * part["years"]
     year, month = moment.year + months // 12, months % 12 + 1

@@ -156,10 +156,8 @@ class Workspace:
         """Return an object by id or slug; None if there is none."""
         return self.collection("objects", reference)
 
-    def owner(self, owner_id: str | None) -> Collection | None:
+    def owner(self, owner_id: str) -> Collection | None:
         """Return the object, list or activity with an id, archived objects included; None if there is none."""
-        if owner_id is None:
-            return None
         cached = self._collections.get(owner_id)
         if cached is not None:
             return cached

@@ -299,10 +299,8 @@ class Engine:
         )
 
     def _is_ignored(self, event: WebhookEvent, ticket: Ticket) -> Plan[bool]:
-        if isinstance(event, UnknownEvent):
-            return False
         actor = getattr(event, "actor", None)
-        if actor is None:
+        if isinstance(event, UnknownEvent) or actor is None:
             return False
         if self.policy.ignore_system and actor.type == "system":
             return True

@@ -30,7 +30,7 @@ class Runner(Protocol):
         ...
 
     def later(self, seconds: float, work: Callable[[], None]) -> None:
-        """Call a function that does not block after `seconds`."""
+        """Call a non-blocking function after `seconds`."""
         ...
 
     def stop(self) -> None:
@@ -103,7 +103,7 @@ class ThreadRunner:
                 self._start(subject, following)
 
     def later(self, seconds: float, work: Callable[[], None]) -> None:
-        """Call a function that does not block after `seconds`."""
+        """Call a non-blocking function after `seconds`."""
         with self._wake:
             if self._stopped:
                 return
@@ -162,7 +162,7 @@ class LoopRunner:
                 following = self._queues.leave(subject)
 
     def later(self, seconds: float, work: Callable[[], None]) -> None:
-        """Call a function that does not block after `seconds`."""
+        """Call a non-blocking function after `seconds`."""
 
         async def wait() -> None:
             import anyio

@@ -77,9 +77,9 @@ class ControlApi:
         if (request.method, path) == ("GET", "changes"):
             return self._changes(request.query)
         for method, pattern, verb in self._verbs.table:
-            found = re.fullmatch(pattern, path)
-            if found is not None and method == request.method:
-                return _apply(verb, _arguments(request), unquote(found[1]) if found.re.groups else "")
+            path_match = re.fullmatch(pattern, path)
+            if path_match is not None and method == request.method:
+                return _apply(verb, _arguments(request), unquote(path_match[1]) if path_match.re.groups else "")
         known = [f"{method} {pattern.replace(ID, 'ID')}" for method, pattern, _ in self._verbs.table]
         requested = f"{request.method} {path}"
         raise _NotFoundError(f"there is no verb {brief(requested)}{suggestion(requested, known)}")

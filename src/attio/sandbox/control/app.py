@@ -329,13 +329,13 @@ class App:
         """
         ranks = {title: rank for rank, title in enumerate(titles)}
         with self._pipeline.write(self._workspace) as changes:
-            found: Attribute | None = self._owner(object).attribute(attribute)
-            if found is None:
+            definition: Attribute | None = self._owner(object).attribute(attribute)
+            if definition is None:
                 raise unknown("attribute", attribute, [known.api_slug for known in self._owner(object)])
-            if ranks.keys() != {choice.title for choice in found.choices}:
-                raise ControlError(f"titles must name all of {[choice.title for choice in found.choices]!r}")
-            choices = sorted(found.choices, key=lambda choice: ranks[choice.title])
-            changes.put(replace(found, choices=tuple(choices)))
+            if ranks.keys() != {choice.title for choice in definition.choices}:
+                raise ControlError(f"titles must name all of {[choice.title for choice in definition.choices]!r}")
+            choices = sorted(definition.choices, key=lambda choice: ranks[choice.title])
+            changes.put(replace(definition, choices=tuple(choices)))
 
     def plan(self, *, billing: bool = True, quota: int | None = None) -> None:
         """Set the plan of the workspace.

@@ -332,10 +332,10 @@ def _deliver(remote: Remote, chosen: argparse.Namespace) -> int:
     routes = remote.call("GET", "deliveries/routes")
     for word in chosen.words:
         # Both URLs may contain `=` in their query, so split at the `=` before the `://` of the second URL.
-        found = re.fullmatch(r"(.+?)=(https?://.+)", word)
-        if found is None:
+        match = re.fullmatch(r"(.+?)=(https?://.+)", word)
+        if match is None:
             raise VerbError(f"{brief(word)} must be URL=TARGET, such as https://hooks.acme.test=http://127.0.0.1:8000")
-        routes = remote.call("POST", "deliveries/routes", {"prefix": found[1], "to": found[2]})
+        routes = remote.call("POST", "deliveries/routes", {"prefix": match[1], "to": match[2]})
     return _print(routes)
 
 

@@ -50,11 +50,11 @@ def _parse_text(text: str) -> timedelta | float:
     total, position = timedelta(), 0
     try:
         while position < len(text.rstrip()):
-            found = _PART.match(text, position)
-            if found is None:
+            part = _PART.match(text, position)
+            if part is None:
                 raise _not_a_duration(text)
-            total += timedelta(seconds=float(found[1]) * _UNITS[found[2].lower()])
-            position = found.end()
+            total += timedelta(seconds=float(part[1]) * _UNITS[part[2].lower()])
+            position = part.end()
     except OverflowError as error:
         raise _not_a_duration(text) from error
     if not position:

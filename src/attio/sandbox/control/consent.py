@@ -29,14 +29,14 @@ def consent_page(
         people: Slug, name and members of each workspace.
         proof: Hidden value of the form, which protects against forged forms.
     """
-    wanted = "everything" if scopes is None else ", ".join(scopes)
+    permissions = "everything" if scopes is None else ", ".join(scopes)
     options = [
         f'<option value="{escape(f"{slug}/{member.id}")}">{escape(f"{member.email_address} in {workspace}")}</option>'
         for slug, workspace, members in people
         for member in members
     ]
     content = (
-        f"<h1>Connect {escape(name)}?</h1><p>It may do: {escape(wanted)}.</p>"
+        f"<h1>Connect {escape(name)}?</h1><p>It may do: {escape(permissions)}.</p>"
         f'<form method="post"><input type="hidden" name="proof" value="{escape(proof)}">'
         f'<p><label>As <select name="as">{"".join(options)}</select></label></p>'
         '<p><button name="decision" value="approve">Approve</button> '

@@ -125,10 +125,10 @@ class Deliveries(Sequence[Delivery]):
         Raises:
             ControlError: There is no such delivery.
         """
-        found = self._deliveries.get(id)
-        if found is None:
+        delivery = self._deliveries.get(id)
+        if delivery is None:
             raise unknown("delivery", id, self._deliveries)
-        return found
+        return delivery
 
     def set(self, *, echo: bool | None = None, time_limit: float | None = None) -> None:
         """Set `echo` or `time_limit`.
@@ -169,9 +169,9 @@ class Deliveries(Sequence[Delivery]):
         Raises:
             ControlError: There is no such delivery, or it has no webhook.
         """
-        found = self.get(id)
-        if found.webhook_id is None:
-            raise ControlError(f"delivery {brief(id)} has no webhook: none subscribes to {found.event_type}")
+        delivery = self.get(id)
+        if delivery.webhook_id is None:
+            raise ControlError(f"delivery {brief(id)} has no webhook: none subscribes to {delivery.event_type}")
         self._attempt(id, resend=True)
         return self._deliveries[id]
 
@@ -216,7 +216,7 @@ class Deliveries(Sequence[Delivery]):
     def restore(self, state: DeliveriesState) -> None:
         """Restore the state of a snapshot. Routes do not change."""
         with self._lock:
-            self._deliveries = {one.id: one for one in state.deliveries}
+            self._deliveries = {delivery.id: delivery for delivery in state.deliveries}
             self._queue = deque(state.queue)
             self._position = state.position
 
@@ -297,10 +297,10 @@ class Deliveries(Sequence[Delivery]):
     def _drain(self, pause: Callable[[str], None] = lambda _: None) -> None:
         """Send the queued deliveries. Only one thread does so at a time."""
         while self._queue:
-            found = self._deliveries.get(self._queue.popleft())
-            if found is not None and found.url is not None:
-                pause(found.url)
-                self._attempt(found.id)
+            delivery = self._deliveries.get(self._queue.popleft())
+            if delivery is not None and delivery.url is not None:
+                pause(delivery.url)
+                self._attempt(delivery.id)
 
     def _attempt(self, id: str, *, resend: bool = False) -> None:
         """Make one attempt to send a delivery, and update its state."""

@@ -167,7 +167,7 @@ def echoes(commit: Commit) -> list[dict[str, object]]:
             last_updates[key] = event
     system_events: list[dict[str, object]] = []
     for event in last_updates.values():
-        owner = commit.workspace.owner(event.ids.get("object_id") or event.ids.get("list_id"))
+        owner = commit.workspace.owner(event.ids.get("object_id") or event.ids["list_id"])
         filled_by_attio = [attribute.id for attribute in owner or () if attribute.origin != "user"]
         attribute_id = filled_by_attio[0] if filled_by_attio else event.ids["attribute_id"]
         ids = {**event.ids, "attribute_id": attribute_id}

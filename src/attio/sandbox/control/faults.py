@@ -330,13 +330,13 @@ def _check_matching(after: object, times: object, probability: object) -> None:
 
 
 def _check_effect(effect: Effect) -> None:
-    given = [name for name, value in effect.items() if value is not None and value is not False]
-    replacing = [name for name in ("code", "status", "rate_limit", "drop") if name in given]
-    if not given:
+    effects = [name for name, value in effect.items() if value is not None and value is not False]
+    replacing = [name for name in ("code", "status", "rate_limit", "drop") if name in effects]
+    if not effects:
         raise ControlError(f"a fault needs an effect: one of {', '.join(Effect.__annotations__)}")
     if len(replacing) > 1 and replacing != ["code", "status"]:
         raise ControlError(f"{' and '.join(replacing)} cannot be combined; only delay combines with all other effects")
-    if "drop" in given and set(given) - {"delay", "drop"}:
+    if "drop" in effects and set(effects) - {"delay", "drop"}:
         raise ControlError("drop sends no response, so only delay combines with it")
     _check_numbers(effect)
     drop = cast("object", effect.get("drop"))

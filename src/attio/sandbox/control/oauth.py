@@ -315,9 +315,8 @@ class OAuth:
                 return refusal_page("the form is not from this page; load the page again", status=403)
             decision = "approve" if form.get("decision") == "approve" else "deny"
             slug, _, member = form.get("as", "").partition("/")
-            for known in self._pipeline.workspaces:
-                if known.slug == slug:
-                    workspace = known
+            matching = [known for known in self._pipeline.workspaces if known.slug == slug]
+            workspace = matching[0] if matching else workspace
         if decision is None and query.get("response_type") != "code":
             decision = "deny"
         if decision is None:

@@ -131,9 +131,9 @@ class RequestLog(Sequence[LoggedRequest]):
         """Restore the position of a snapshot: remove all later requests."""
         with self._lock:
             self._position = position
-            kept = [entry for entry in self._entries if entry.number <= position]
+            remaining = [entry for entry in self._entries if entry.number <= position]
             self._entries.clear()
-            self._entries.extend(kept)
+            self._entries.extend(remaining)
 
     def after(self, number: int) -> tuple[LoggedRequest, ...]:
         """Return the requests with a higher number, oldest first."""
@@ -166,13 +166,13 @@ class RequestLog(Sequence[LoggedRequest]):
         """
         if operation is not None:
             select(operation, self._operations)
-        wanted = {"status": status, "code": code, "method": method, "path": path, "workspace": workspace}
-        given = {name: value for name, value in wanted.items() if value is not None}
+        expected = {"status": status, "code": code, "method": method, "path": path, "workspace": workspace}
+        conditions = {name: value for name, value in expected.items() if value is not None}
         return tuple(
             entry
             for entry in self._all()
             if matches(entry.operation, operation)
-            and all(getattr(entry, name) == value for name, value in given.items())
+            and all(getattr(entry, name) == value for name, value in conditions.items())
             and (body is None or is_part(body, entry.json))
         )
 
@@ -225,10 +225,10 @@ class RequestLog(Sequence[LoggedRequest]):
         """
         start = self._position
         self.find(operation)
-        found: list[LoggedRequest] = []
-        yield found
-        found += [entry for entry in self.find(operation, body=body) if entry.number > start]
-        self._assert(found, self.after(start), operation, times, body)
+        matching: list[LoggedRequest] = []
+        yield matching
+        matching += [entry for entry in self.find(operation, body=body) if entry.number > start]
+        self._assert(matching, self.after(start), operation, times, body)
 
     def _all(self) -> tuple[LoggedRequest, ...]:
         with self._lock:
@@ -236,16 +236,16 @@ class RequestLog(Sequence[LoggedRequest]):
 
     def _assert(
         self,
-        found: Sequence[LoggedRequest],
+        matching: Sequence[LoggedRequest],
         among: Sequence[LoggedRequest],
         operation: str,
         times: int | None,
         body: Body | None,
     ) -> None:
-        if len(found) == times or (times is None and found):
+        if len(matching) == times or (times is None and matching):
             return
         call = operation if body is None else f"{operation} with {_brief(body)}"
-        problem = "was not called" if times is None else f"was called {_times(len(found))}, not {_times(times)}"
+        problem = "was not called" if times is None else f"was called {_times(len(matching))}, not {_times(times)}"
         calls = sorted(among, key=lambda entry: _similarity(entry, operation, body), reverse=True)
         lines = [f"  {entry.number}. {entry}" for entry in calls[:_SHOWN]]
         if len(calls) > _SHOWN:
@@ -273,16 +273,18 @@ def _similarity(entry: LoggedRequest, operation: str, body: Body | None) -> tupl
     return by_name, by_body, entry.number
 
 
-def is_part(expected: object, found: object) -> bool:
+def is_part(expected: object, actual: object) -> bool:
     """Return whether a JSON value contains another one.
 
     An object may have more keys than expected, also within an array. Everything else must be equal.
     """
     if isinstance(expected, Mapping):
-        wanted = cast("Mapping[str, object]", expected)
-        return is_mapping(found) and all(name in found and is_part(item, found[name]) for name, item in wanted.items())
+        expected_object = cast("Mapping[str, object]", expected)
+        return is_mapping(actual) and all(
+            name in actual and is_part(item, actual[name]) for name, item in expected_object.items()
+        )
     if isinstance(expected, (list, tuple)):
         items = cast("Sequence[object]", expected)
-        return is_array(found) and len(found) == len(items) and all(map(is_part, items, found))
+        return is_array(actual) and len(actual) == len(items) and all(map(is_part, items, actual))
     # In Python `True == 1`, in JSON it is not.
-    return isinstance(expected, bool) == isinstance(found, bool) and expected == found
+    return isinstance(expected, bool) == isinstance(actual, bool) and expected == actual

@@ -209,16 +209,16 @@ class States:
     def under_way(self, name: Name, key: str) -> bool:
         """Return whether work is in progress, and count this as a read."""
         with self._lock:
-            found = self._pending.get((name, key))
-            if found is None:
+            pending = self._pending.get((name, key))
+            if pending is None:
                 return False
-            if found.reads:
-                self._count_read((name, key), found)
+            if pending.reads:
+                self._count_read((name, key), pending)
             return True
 
-    def _count_read(self, place: tuple[Name, str], found: _Pending) -> None:
-        self._pending[place] = replace(found, reads=found.reads - 1)
-        if found.reads == 1:
+    def _count_read(self, place: tuple[Name, str], pending: _Pending) -> None:
+        self._pending[place] = replace(pending, reads=pending.reads - 1)
+        if pending.reads == 1:
             self._ended.append(place)
 
     def is_gap(self) -> bool:
@@ -244,14 +244,14 @@ class States:
         """Return the records of an object in the search index, and count this as a read."""
         records = {record.id: record for record in workspace.records(owner_id)}
         with self._lock:
-            for place, found in list(self._pending.items()):
-                if place[0] != "search" or found.workspace is not workspace or found.owner_id != owner_id:
+            for place, pending in list(self._pending.items()):
+                if place[0] != "search" or pending.workspace is not workspace or pending.owner_id != owner_id:
                     continue
                 records.pop(place[1], None)
-                if found.before is not None:
-                    records[place[1]] = found.before
-                if found.reads:
-                    self._count_read(place, found)
+                if pending.before is not None:
+                    records[place[1]] = pending.before
+                if pending.reads:
+                    self._count_read(place, pending)
         return list(records.values())
 
     def settle(self) -> None:
@@ -259,19 +259,19 @@ class States:
         with self._lock:
             ended, self._ended = self._ended, []
         for place in ended:
-            found = self._pending.get(place)
-            if found is not None:
-                self._end(place, found.number)
+            pending = self._pending.get(place)
+            if pending is not None:
+                self._end(place, pending.number)
 
     def _end(self, place: tuple[Name, str], number: int) -> None:
         with self._lock:
-            found = self._pending.get(place)
-            if found is None or found.number != number:
+            pending = self._pending.get(place)
+            if pending is None or pending.number != number:
                 return
             del self._pending[place]
-        if found.done is not None and found.workspace is not None and self._write is not None:
-            with self._write(found.workspace) as changes:
-                found.done(changes)
+        if pending.done is not None and pending.workspace is not None and self._write is not None:
+            with self._write(pending.workspace) as changes:
+                pending.done(changes)
 
     def state(self) -> StatesState:
         """Return the state for a snapshot. Settings are not part of it."""

@@ -53,10 +53,10 @@ def find_member(workspace: Workspace, member: Member | str | None) -> Member:
     if member is None:
         return next(iter(members))
     reference = member if isinstance(member, str) else member.id
-    found = workspace.member(reference)
-    if found is None:
+    match = workspace.member(reference)
+    if match is None:
         raise unknown("member", reference, [known.email_address for known in members])
-    return found
+    return match
 
 
 def make_token(

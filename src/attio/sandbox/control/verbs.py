@@ -44,7 +44,7 @@ class Verbs:
             *self._of_access(),
             ("GET", "requests", self._requests),
             ("DELETE", "requests", lambda _, __: sandbox.requests.clear()),
-            ("GET", "coverage", lambda _, __: [asdict(one) for one in sandbox.coverage()]),
+            ("GET", "coverage", lambda _, __: [asdict(row) for row in sandbox.coverage()]),
             ("POST", f"app/{ID}", self._app),
         )
 
@@ -92,7 +92,7 @@ class Verbs:
     def _of_access(self) -> Sequence[tuple[str, str, Verb]]:
         sandbox, oauth = self._sandbox, self._sandbox.oauth
         return (
-            ("GET", "workspaces", lambda _, __: [_workspace(one) for one in sandbox.workspaces]),
+            ("GET", "workspaces", lambda _, __: [_workspace(each) for each in sandbox.workspaces]),
             ("POST", "workspaces", lambda given, _: _workspace(apply(sandbox.add_workspace, given))),
             ("POST", "tokens", lambda given, _: {"token": apply(sandbox.add_token, given)}),
             ("DELETE", f"tokens/{ID}", lambda _, name: sandbox.revoke_token(name)),
@@ -161,9 +161,9 @@ class Verbs:
 
     def _set_limits(self, arguments: Arguments, _: str) -> object:
         only(arguments, "on", "reads", "writes", "score")
-        given = {name: cast("float", value) for name, value in arguments.items() if name != "on"}
+        rates = {name: cast("float", value) for name, value in arguments.items() if name != "on"}
         if arguments.get("on", True):
-            self._sandbox.limits.on(**given)
+            self._sandbox.limits.on(**rates)
         else:
             self._sandbox.limits.off()
         return self._limits()
@@ -175,9 +175,9 @@ class Verbs:
     def _deliveries(self, arguments: Arguments, _: str) -> object:
         only(arguments, "after", "event_type", "state")
         after = _position(arguments, "delivery")
-        wanted = {name: arguments[name] for name in ("event_type", "state") if name in arguments}
-        found = apply(self._sandbox.deliveries.find, wanted)
-        return [delivery.to_json() for delivery in found if int(delivery.id) > after]
+        filters = {name: arguments[name] for name in ("event_type", "state") if name in arguments}
+        deliveries = apply(self._sandbox.deliveries.find, filters)
+        return [delivery.to_json() for delivery in deliveries if int(delivery.id) > after]
 
     def _set_deliveries(self, arguments: Arguments, _: str) -> object:
         deliveries = self._sandbox.deliveries
@@ -198,16 +198,16 @@ class Verbs:
     def _emit(self, arguments: Arguments, _: str) -> object:
         if not isinstance(arguments.get("event_type"), str):
             raise ControlError("event_type is missing: a type of event, such as 'task.created'")
-        given = cast("dict[str, str]", dict(arguments))
-        return [delivery.to_json() for delivery in self._sandbox.emit(given.pop("event_type"), **given)]
+        ids = cast("dict[str, str]", dict(arguments))
+        return [delivery.to_json() for delivery in self._sandbox.emit(ids.pop("event_type"), **ids)]
 
     def _app(self, arguments: Arguments, verb: str) -> object:
-        given = dict(arguments)
-        app = self._sandbox.app.of(cast("str | None", given.pop("workspace", None)))
+        verb_arguments = dict(arguments)
+        app = self._sandbox.app.of(cast("str | None", verb_arguments.pop("workspace", None)))
         verbs = [name for name, _ in inspect.getmembers(app, callable) if not name.startswith("_") and name != "of"]
         if verb not in verbs:
             raise unknown("verb of the app", verb, verbs)
-        result = apply(cast("Callable[..., object]", getattr(app, verb)), given)
+        result = apply(cast("Callable[..., object]", getattr(app, verb)), verb_arguments)
         return result if result is None or isinstance(result, str) else {"id": getattr(result, "id", str(result))}
 
 

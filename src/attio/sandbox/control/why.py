@@ -52,7 +52,7 @@ def _without_secret(content: object) -> object:
     return content
 
 
-def logged_parts(response: Response, found: Match | None, workspace: Workspace) -> Outcome:
+def logged_parts(response: Response, route_match: Match | None, workspace: Workspace) -> Outcome:
     """Return the parts of a response that the log keeps."""
     content = _without_secret(json_of(response.body, response.headers.get("content-type", "")))
     if response.status < 400 or not is_mapping(content):
@@ -61,16 +61,16 @@ def logged_parts(response: Response, found: Match | None, workspace: Workspace) 
     message = str(content.get("message") or content.get("detail") or "")
     return {
         "code": str(code) if code else None,
-        "why": _why(message, content, found, workspace),
+        "why": _why(message, content, route_match, workspace),
         "response": content,
     }
 
 
-def _why(message: str, content: Mapping[str, object], found: Match | None, workspace: Workspace) -> str:
+def _why(message: str, content: Mapping[str, object], route_match: Match | None, workspace: Workspace) -> str:
     """Add details to an error message: the closest valid name, the conflicting attribute, or the invalid fields."""
     for pattern, explain in _EXPLANATIONS:
         named = pattern.search(message)
-        details = explain(named[1], found, workspace) if named else None
+        details = explain(named[1], route_match, workspace) if named else None
         if details:
             return f"{message} {details}"
     issues = content.get("validation_errors")
@@ -86,35 +86,35 @@ def _issue_text(issue: Mapping[str, object]) -> str:
     return f"{dotted_path}: {issue.get('message')}"
 
 
-def _owner(found: Match | None, workspace: Workspace) -> Collection | None:
-    named = found.owner() if found else None
+def _owner(route_match: Match | None, workspace: Workspace) -> Collection | None:
+    named = route_match.owner() if route_match else None
     return workspace.collection(*named) if named else None
 
 
 def _suggest(name: str, options: Iterable[str]) -> str | None:
-    found = nearest(name, options)
-    return f"Nearest: {found!r}." if found else None
+    closest = nearest(name, options)
+    return f"Nearest: {closest!r}." if closest else None
 
 
-def _attribute(name: str, found: Match | None, workspace: Workspace) -> str | None:
-    owner = _owner(found, workspace)
+def _attribute(name: str, route_match: Match | None, workspace: Workspace) -> str | None:
+    owner = _owner(route_match, workspace)
     return _suggest(name, [attribute.api_slug for attribute in owner]) if owner else None
 
 
-def _object(name: str, found: Match | None, workspace: Workspace) -> str | None:  # noqa: ARG001 - all explanations have the same parameters
+def _object(name: str, route_match: Match | None, workspace: Workspace) -> str | None:  # noqa: ARG001 - all explanations have the same parameters
     return _suggest(name, [owner.api_slug for owner in workspace.collections("objects")])
 
 
-def _list(name: str, found: Match | None, workspace: Workspace) -> str | None:  # noqa: ARG001 - all explanations have the same parameters
+def _list(name: str, route_match: Match | None, workspace: Workspace) -> str | None:  # noqa: ARG001 - all explanations have the same parameters
     return _suggest(name, [owner.api_slug for owner in workspace.collections("lists")])
 
 
-def _choice(name: str, found: Match | None, workspace: Workspace) -> str | None:
-    owner = _owner(found, workspace)
+def _choice(name: str, route_match: Match | None, workspace: Workspace) -> str | None:
+    owner = _owner(route_match, workspace)
     return _suggest(name, [choice.title for attribute in owner for choice in attribute.choices]) if owner else None
 
 
-def _holder(attribute_id: str, found: Match | None, workspace: Workspace) -> str | None:  # noqa: ARG001 - all explanations have the same parameters
+def _holder(attribute_id: str, route_match: Match | None, workspace: Workspace) -> str | None:  # noqa: ARG001 - all explanations have the same parameters
     attribute = workspace.table(Attribute).get(attribute_id)
     return f"The attribute is {attribute.api_slug!r}; another record has the value." if attribute else None
 

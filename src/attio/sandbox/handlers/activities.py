@@ -60,10 +60,10 @@ _LIST = Shape({}, {"limit": Integer(least=1), "cursor": Text()})
 
 def find_activity(call: Call) -> Collection:
     """Return the activity of the path."""
-    found = call.workspace.collection("activities", call.params["activity"])
-    if found is None:
+    activity = call.workspace.collection("activities", call.params["activity"])
+    if activity is None:
         raise not_found(f'Activity with slug/ID "{call.params["activity"]}" not found.')
-    return found
+    return activity
 
 
 def activity_wire(row: ActivityRow, workspace: Workspace) -> dict[str, object]:

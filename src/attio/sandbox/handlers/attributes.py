@@ -108,10 +108,10 @@ _TARGETS: Mapping[str, Target] = {target: target for target in NOUNS}
 def target_of(call: Call) -> Collection:
     """Return the object, list or activity of the path."""
     reference, target = call.params["identifier"], _TARGETS[call.params["target"]]
-    found = call.find_list(reference) if target == "lists" else call.workspace.collection(target, reference)
-    if found is None:
+    owner = call.find_list(reference) if target == "lists" else call.workspace.collection(target, reference)
+    if owner is None:
         raise not_found(f'{NOUNS[target]} with slug/ID "{reference}" not found.')
-    return found
+    return owner
 
 
 @operations("attributes.list_all", READ)
@@ -119,8 +119,8 @@ def list_attributes(call: Call) -> Response:
     """List the attributes in the order of the app."""
     fields = call.query(Shape({}, {**OFFSET, "show_archived": Flag()}))
     owner = target_of(call)
-    shown = list(owner) if fields.find("show_archived", bool) else owner.visible
-    return data_response([attribute_wire(attribute, call.workspace) for attribute in slice_page(shown, fields)])
+    attributes = list(owner) if fields.find("show_archived", bool) else owner.visible
+    return data_response([attribute_wire(attribute, call.workspace) for attribute in slice_page(attributes, fields)])
 
 
 @operations("attributes.create_new", WRITE)

@@ -53,9 +53,9 @@ def _set_company(changes: Changes, person_id: str) -> None:
         name = str(value.payload["email_root_domain"])
         if name in _PERSONAL:
             continue
-        found = workspace.holders(domains, name)
-        if found:
-            company_id = found[0]
+        company_ids = workspace.holders(domains, name)
+        if company_ids:
+            company_id = company_ids[0]
         else:
             writes = plan(workspace, companies, {"domains": [name], "name": name}, overwrite)
             company_id = create_record(changes, companies, writes, _SYSTEM).id

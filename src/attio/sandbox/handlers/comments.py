@@ -157,11 +157,11 @@ def _new_thread(call: Call, fields: Fields, moment: str) -> Thread:
     entry_id: str | None = None
     if "entry" in fields:
         place = fields.fields("entry")
-        found = call.find_list(place.get("list", str))
-        entry = found.records.get(place.get("entry_id", str)) if found else None
-        if found is None or entry is None or entry.parent is None:
+        entry_list = call.find_list(place.get("list", str))
+        entry = entry_list.records.get(place.get("entry_id", str)) if entry_list else None
+        if entry_list is None or entry is None or entry.parent is None:
             raise value_not_found(f'Entry with ID "{place.get("entry_id", str)}" not found.')
-        list_id, entry_id, (object_id, record_id) = found.id, entry.id, entry.parent
+        list_id, entry_id, (object_id, record_id) = entry_list.id, entry.id, entry.parent
     else:
         place = fields.fields("record")
         owner = workspace.object(place.get("object", str))
@@ -260,9 +260,9 @@ def list_threads(call: Call) -> Response:
     _check_scopes(call, on_entry=noun == "Entry")
     if owner is None or row_id not in owner.records:
         raise not_found(f'{noun} with ID "{row_id}" not found.')
-    found = workspace.find(Thread, "place", row_id)
+    all_threads = workspace.find(Thread, "place", row_id)
     threads: list[dict[str, object]] = []
-    for thread in slice_page(found, fields, 10):
+    for thread in slice_page(all_threads, fields, 10):
         comments = comments_of(thread, workspace)
         threads.append(
             {

@@ -149,7 +149,7 @@ def _is_protected(workspace: Workspace, address: str) -> bool:
     return address in protected or address.rpartition("@")[2] in protected
 
 
-def _own(workspace: Workspace) -> _Filter:
+def _own_filter(workspace: Workspace) -> _Filter:
     """Return the addresses and domains of the workspace itself."""
     rows = (*workspace.table(Member), *workspace.table(Invite))
     addresses = frozenset(row.email_address.lower() for row in rows)
@@ -197,10 +197,10 @@ def _participants(items: Iterable[Mapping[str, object]]) -> Iterator[EmailPartic
 def list_emails(call: Call) -> Response:
     """List the e-mails that match a filter, newest first. A page ends after `SCAN` e-mails, also without a match."""
     fields = call.query(_LIST)
-    wanted = _wanted(call, fields)
+    requested = _requested_filter(call, fields)
     after, before = query_instant(fields, "sent_after") or "", query_instant(fields, "sent_before") or "~"
     start, limit = cursor_position(call, fields), fields.integer("limit", 25)
-    workspace, own = call.workspace, _own(call.workspace)
+    workspace, own_filter = call.workspace, _own_filter(call.workspace)
     emails = sorted(workspace.table(Email), key=lambda email: (email.sent_at, email.id), reverse=True)
     page: list[dict[str, object]] = []
     position = start
@@ -213,19 +213,23 @@ def list_emails(call: Call) -> Response:
         participants = email.participants
         if fields.flag("exclude_automated_participants", False):
             participants = tuple(each for each in participants if not _AUTOMATED.fullmatch(each.email_address))
-        if after < email.sent_at < before and wanted.matches(participants) and _is_visible(workspace, own, email):
+        if (
+            after < email.sent_at < before
+            and requested.matches(participants)
+            and _is_visible(workspace, own_filter, email)
+        ):
             page.append(_wire(email, participants, workspace))
-    following = next_cursor(call, position, len(emails)) if wanted.addresses or wanted.domains else None
+    following = next_cursor(call, position, len(emails)) if requested.addresses or requested.domains else None
     return json_response({"data": page, "pagination": {"next_cursor": following}})
 
 
-def _is_visible(workspace: Workspace, own: _Filter, email: Email) -> bool:
+def _is_visible(workspace: Workspace, own_filter: _Filter, email: Email) -> bool:
     """Return whether a participant outside of the workspace is not protected. E-mails among members are visible."""
-    others = [each.email_address for each in email.participants if not own.matches([each])]
+    others = [each.email_address for each in email.participants if not own_filter.matches([each])]
     return not others or not all(_is_protected(workspace, address) for address in others)
 
 
-def _wanted(call: Call, fields: Fields) -> _Filter:
+def _requested_filter(call: Call, fields: Fields) -> _Filter:
     """Return the addresses and domains of all filters, without ignored ones."""
     addresses = split_addresses(fields.find("participants", str))
     domains = split_addresses(fields.find("domain", str))
@@ -238,8 +242,10 @@ def _wanted(call: Call, fields: Fields) -> _Filter:
         if _is_protected(call.workspace, name):
             raise invalid(f'"{name}" is a protected recipient and cannot be filtered by.')
     linked = _linked(call, fields) if "linked_object" in fields else _Filter(frozenset(), frozenset())
-    own = _own(call.workspace)
-    return _Filter(linked.addresses.union(addresses) - own.addresses, linked.domains.union(domains) - own.domains)
+    own_filter = _own_filter(call.workspace)
+    return _Filter(
+        linked.addresses.union(addresses) - own_filter.addresses, linked.domains.union(domains) - own_filter.domains
+    )
 
 
 def _linked(call: Call, fields: Fields) -> _Filter:
@@ -269,13 +275,13 @@ def _keys(owner: Collection, record_id: str, slug: str) -> frozenset[str]:
 
 
 def _wire(email: Email, participants: Iterable[EmailParticipant], workspace: Workspace) -> dict[str, object]:
-    shown = list(participants)
-    links = address_links((participant.email_address for participant in shown), workspace)
+    visible = list(participants)
+    links = address_links((participant.email_address for participant in visible), workspace)
     return {
         "id": {"workspace_id": workspace.id, "mailbox_id": email.mailbox_id, "email_id": email.id},
         "sent_at": email.sent_at,
         "direction": email.direction,
         "subject_line": email.subject_line,
-        "participants": [participant.wire() for participant in shown],
+        "participants": [participant.wire() for participant in visible],
         "linked_records": links_wire(dict.fromkeys(links), workspace),
     }

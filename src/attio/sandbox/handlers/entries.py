@@ -122,12 +122,12 @@ def assert_entry(call: Call) -> Response:
     fields = call.data(_CREATE)
     owner = call.list("read-and-write")
     parent = _parent(call, owner, fields)
-    found = [entry for entry in call.workspace.entries(parent[1]) if entry.owner_id == owner.id]
-    if len(found) > 1:
+    existing = [entry for entry in call.workspace.entries(parent[1]) if entry.owner_id == owner.id]
+    if len(existing) > 1:
         message = f'The record with ID "{parent[1]}" is in the list more than once.'
         raise ApiError(400, "multiple_match_results", message)
     call.check_merged(parent[1])
-    entry = found[0] if found else None
+    entry = existing[0] if existing else None
     writes = plan(call.workspace, owner, _values(fields, owner), overwrite, entry)
     if entry is None:
         return _entry_response(call, owner, create_record(call.changes, owner, writes, call.token, parent))

@@ -207,10 +207,10 @@ def _download_origin(origin: str | None) -> str:
     """
     if origin is None:
         return FILES_ORIGIN
-    found = _LOOPBACK.fullmatch(origin)
-    if found is None:
+    loopback = _LOOPBACK.fullmatch(origin)
+    if loopback is None:
         return origin
-    scheme, host, port = found.groups("")
+    scheme, host, port = loopback.groups("")
     return f"{scheme}{'127.0.0.1' if host == 'localhost' else 'localhost'}{port}"
 
 

@@ -55,8 +55,8 @@ def run_query(call: Call, owner: Collection, fields: Fields, write: Callable[[Re
     workspace = call.workspace
     condition = query_filter(call, owner, fields)
     test = compile_filter(condition, owner, workspace)
-    found = [record for record in owner.records if test(record)] if condition else list(owner.records)
-    ordered = sort_records(found, fields.mappings("sorts"), owner, workspace)
+    matching = [record for record in owner.records if test(record)] if condition else list(owner.records)
+    ordered = sort_records(matching, fields.mappings("sorts"), owner, workspace)
     offset = fields.integer("offset", 0)
     limit = min(fields.integer("limit", 500), call.page_cap)
     page = [write(record) for record in ordered[offset : offset + limit]]

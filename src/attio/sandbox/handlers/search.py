@@ -53,13 +53,13 @@ def search(call: Call) -> Response:
     owners = {owner.id: owner for owner in objects}
     _check_member(call, fields.fields("request_as"))
     words = fields.get("query", str).casefold().split()
-    found = [
+    results = [
         _result(call, owner, record)
         for owner in owners.values()
         for record in call.states.indexed(call.workspace, owner.id)
         if _matches(call, owner, record, words)
     ]
-    return data_response(found[: fields.integer("limit", 25)])
+    return data_response(results[: fields.integer("limit", 25)])
 
 
 def _check_member(call: Call, context: Fields) -> None:
@@ -84,11 +84,8 @@ def _texts(call: Call, owner: Collection, record: Record, slug: str) -> list[str
 
 def _label(call: Call, owner: Collection, record: Record) -> str:
     slugs = _LABELS.get(owner.api_slug, ("name",))
-    for slug in slugs:
-        for text in _texts(call, owner, record, slug):
-            if text:
-                return text
-    return ""
+    texts = [text for slug in slugs for text in _texts(call, owner, record, slug) if text]
+    return texts[0] if texts else ""
 
 
 def _matches(call: Call, owner: Collection, record: Record, words: list[str]) -> bool:

@@ -143,11 +143,11 @@ def _match(call: Call, owner: Collection, link: Mapping[str, object]) -> str:
         raw = raw[0]
     payload = parse_one(raw, Place(call.workspace, attribute))
     kind = type_of(attribute)
-    found = call.workspace.holders(attribute, kind.key(payload))
-    if not found:
+    record_ids = call.workspace.holders(attribute, kind.key(payload))
+    if not record_ids:
         quoted = next(iter(kind.quote(payload).values()))
         raise not_found(f'No record of "{owner.api_slug}" has "{quoted}" as its {attribute.api_slug}.')
-    return found[0]
+    return record_ids[0]
 
 
 def _assignees(call: Call, fields: Fields) -> tuple[str, ...]:

@@ -64,10 +64,10 @@ def _match(call: Call, owner: Collection, attribute: Attribute, values: Mapping[
     if not payloads:
         raise invalid(f'The values must include the matching attribute "{attribute.api_slug}".')
     keys = [kind.key(payload) for payload in payloads]
-    found = list(dict.fromkeys(holder for key in keys for holder in call.workspace.holders(attribute, key)))
-    if len(found) > 1:
+    record_ids = list(dict.fromkeys(holder for key in keys for holder in call.workspace.holders(attribute, key)))
+    if len(record_ids) > 1:
         message = f'More than one record has a value given for the matching attribute "{attribute.api_slug}".'
         raise ApiError(400, "multiple_match_results", message)
-    if not found and attribute.api_slug == "record_id":
+    if not record_ids and attribute.api_slug == "record_id":
         raise value_not_found(f'Record with ID "{keys[0]}" not found.')
-    return owner.records[found[0]] if found else None
+    return owner.records[record_ids[0]] if record_ids else None

@@ -187,9 +187,9 @@ class Page:
             status = self._send("PATCH", f"/v2/lists/{owner}/entries/{entry}", {"data": {"entry_values": values}})
             return f"lists&of={owner}", f"Moved to {fields.get('to')}." if status == 200 else f"Not moved: {status}."
         if action == "again":
-            found = [entry for entry in self._sandbox.requests if str(entry.number) == fields.get("number")]
-            if found:
-                status = self._send(found[0].method, found[0].path, found[0].json, found[0].query)
+            entries = [entry for entry in self._sandbox.requests if str(entry.number) == fields.get("number")]
+            if entries:
+                status = self._send(entries[0].method, entries[0].path, entries[0].json, entries[0].query)
                 return "requests", f"Sent again: {status}."
         raise ControlError(f"there is no action {action!r}")
 

@@ -36,10 +36,9 @@ def _value(value: Mapping[str, object]) -> str:
         choice = value.get(name)
         if is_mapping(choice):
             return str(choice["title"])
-    for name in ("target_record_id", "referenced_actor_id", "locality", "interacted_at"):
-        if value.get(name):
-            return str(value[name])
-    return ""
+    names = ("target_record_id", "referenced_actor_id", "locality", "interacted_at")
+    texts = [str(value[name]) for name in names if value.get(name)]
+    return texts[0] if texts else ""
 
 
 def _values(values: object) -> str:
@@ -70,20 +69,20 @@ def collections(workspace: Workspace, target: Target, view: str, query: Query) -
 
 def _records(workspace: Workspace, owner: Collection, view: str, query: Query) -> Html:
     filter_, problem = _filter(query.get("q", ""), owner)
-    found: Sequence[Record] = list(owner.records)
+    records: Sequence[Record] = list(owner.records)
     try:
         accepts = compile_filter(filter_, owner, workspace)
-        found = [record for record in found if accepts(record)]
+        records = [record for record in records if accepts(record)]
         if query.get("sort"):
             direction = "desc" if query.get("desc") else "asc"
-            found = sort_records(found, [{"attribute": query["sort"], "direction": direction}], owner, workspace)
+            records = sort_records(records, [{"attribute": query["sort"], "direction": direction}], owner, workspace)
     except ApiError as error:
         problem = error.message
     start = whole_number(query.get("start", "0")) or 0
-    shown = found[start : start + PAGE_SIZE]
+    page = records[start : start + PAGE_SIZE]
     columns = _columns(owner)
     heads = [_head(view, owner, attribute, query) for attribute in columns]
-    rows = [_row(workspace, owner, view, record, columns) for record in shown]
+    rows = [_row(workspace, owner, view, record, columns) for record in page]
     search = tag(
         "form",
         tag("input", type="hidden", name="view", value=view),
@@ -92,18 +91,18 @@ def _records(workspace: Workspace, owner: Collection, view: str, query: Query) -
         button("Apply"),
         role="search",
     )
-    kept: dict[str, Any] = {name: query.get(name) for name in ("q", "sort", "desc")}
+    parameters: dict[str, Any] = {name: query.get(name) for name in ("q", "sort", "desc")}
     more = [
-        link(label, view=view, of=owner.api_slug, start=at or None, **kept)
+        link(label, view=view, of=owner.api_slug, start=at or None, **parameters)
         for label, at, there in (
             ("Previous", max(0, start - PAGE_SIZE), start > 0),
-            ("Next", start + PAGE_SIZE, start + PAGE_SIZE < len(found)),
+            ("Next", start + PAGE_SIZE, start + PAGE_SIZE < len(records)),
         )
         if there
     ]
     used = tag("p", "Filter for the API: ", tag("code", json.dumps(filter_, ensure_ascii=False))) if filter_ else ""
     warning = tag("p", problem, class_="bad", role="alert") if problem else ""
-    count = f"{owner.api_slug}: {len(found)} of {len(owner.records)}"
+    count = f"{owner.api_slug}: {len(records)} of {len(owner.records)}"
     return join(
         [search, warning, used, table(count, heads, rows), tag("nav", *more, aria_label="Pages", class_="pages")]
     )
@@ -158,9 +157,9 @@ def record_view(workspace: Workspace, query: Query) -> Html:
         for entry in workspace.entries(record.id)
         if (parent := workspace.owner(entry.owner_id)) is not None
     ]
-    listed = tag("p", "In lists: ", join(entries, ", ")) if entries else ""
-    shown = table(record.id, ["Attribute", "Values", "History"], rows)
-    return join([listed, shown, related(workspace, record.id), details("As JSON", code(values))])
+    lists_of_record = tag("p", "In lists: ", join(entries, ", ")) if entries else ""
+    values_table = table(record.id, ["Attribute", "Values", "History"], rows)
+    return join([lists_of_record, values_table, related(workspace, record.id), details("As JSON", code(values))])
 
 
 def board(workspace: Workspace, owner: Collection, csrf: str) -> Html:
@@ -217,10 +216,10 @@ def _card(workspace: Workspace, owner: Collection, record: Record, moves: Sequen
 
 def _parent_name(workspace: Workspace, record: Record) -> str:
     parent = workspace.owner(record.parent[0]) if record.parent else None
-    found = parent.records.get(record.parent[1]) if parent and record.parent else None
-    named = parent.attribute("name") if parent else None
-    name = _values(values_wire(found, [named], workspace)["name"]) if found and named else ""
-    return name or record.id[:8]
+    parent_record = parent.records.get(record.parent[1]) if parent and record.parent else None
+    name_attribute = parent.attribute("name") if parent else None
+    values = values_wire(parent_record, [name_attribute], workspace) if parent_record and name_attribute else {}
+    return _values(values.get("name")) or record.id[:8]
 
 
 def requests_view(entries: Iterable[LoggedRequest], csrf: str, origin: str) -> Html:

@@ -35,16 +35,16 @@ def compile_filter(text: str, known: Collection[str]) -> Callable[[Fields], bool
     Raises:
         ScimError: The filter is not a single comparison with one of these paths.
     """
-    found = _COMPARISON.fullmatch(text)
-    if found is None:
+    comparison = _COMPARISON.fullmatch(text)
+    if comparison is None:
         raise invalid("invalidFilter", "The filter must be one comparison: attribute operator value.")
-    name = next((path for path in known if path.lower() == found[1].lower()), None)
+    name = next((path for path in known if path.lower() == comparison[1].lower()), None)
     if name is None:
-        raise invalid("invalidFilter", f"Filtering by {found[1]} is not supported.")
-    operator = found[2].lower()
+        raise invalid("invalidFilter", f"Filtering by {comparison[1]} is not supported.")
+    operator = comparison[2].lower()
     if operator not in _TEXTS:
-        raise invalid("invalidFilter", f"{found[2]} is not an operator; use {', '.join(_TEXTS)}.")
-    value = _value(found[3])
+        raise invalid("invalidFilter", f"{comparison[2]} is not an operator; use {', '.join(_TEXTS)}.")
+    value = _value(comparison[3])
     if name == "active":
         return _flag(operator, value)
     if not isinstance(value, str):

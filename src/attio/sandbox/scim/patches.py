@@ -117,12 +117,12 @@ def _flattened(value: Mapping[str, object]) -> Iterator[tuple[str, object]]:
 
 
 def _path(path: str, known: Sequence[str]) -> str:
-    found = next((name for name in known if name.lower() == path.lower()), None)
-    if found is None and "members" in known and _MEMBER.fullmatch(path):
+    known_path = next((name for name in known if name.lower() == path.lower()), None)
+    if known_path is None and "members" in known and _MEMBER.fullmatch(path):
         return path
-    if found is None:
+    if known_path is None:
         raise invalid("invalidPath", f"{path} cannot be changed.")
-    return found
+    return known_path
 
 
 def text(value: object, name: str) -> str:

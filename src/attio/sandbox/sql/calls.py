@@ -78,10 +78,10 @@ CAST_WORDS = frozenset(word for name in _CASTS for word in name.split())
 
 def cast(value: Expression, type_: str) -> Expression:
     """Translate `value::type`."""
-    found = _CASTS.get(type_)
-    if found is None or (value.kind in ("struct", "array")):
-        raise NotTranslatedError(f"cast of {value.kind} to {type_}" if found else f"type {type_}")
-    function, kind = found
+    target = _CASTS.get(type_)
+    if target is None or (value.kind in ("struct", "array")):
+        raise NotTranslatedError(f"cast of {value.kind} to {type_}" if target else f"type {type_}")
+    function, kind = target
     return Expression(f"{function}({value.sql})", kind, value.name or type_.partition(" ")[0])
 
 

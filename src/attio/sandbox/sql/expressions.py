@@ -206,8 +206,8 @@ class Expressions:
         array, value = self._inner(operand.items), self._pop("any")
         if self._parts and self._parts[-1].operator in {*ARITHMETIC, "||"}:
             raise NotTranslatedError("ANY after a compound expression")
-        found = f"EXISTS (SELECT 1 FROM json_each({array.sql}) AS _any WHERE _any.value = {value.sql})"  # noqa: S608
-        self._value(Expression(f"CASE WHEN {array.sql} IS NOT NULL THEN {found} END", "boolean"))
+        exists = f"EXISTS (SELECT 1 FROM json_each({array.sql}) AS _any WHERE _any.value = {value.sql})"  # noqa: S608
+        self._value(Expression(f"CASE WHEN {array.sql} IS NOT NULL THEN {exists} END", "boolean"))
 
     def _name(self, token: Token) -> None:
         following = self._peek()

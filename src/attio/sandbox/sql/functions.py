@@ -156,11 +156,11 @@ def add_interval(value: object, sign: int, interval: str) -> str:
     text = to_timestamp(value)
     position = 0
     while position < len(interval.rstrip()):
-        found = _INTERVAL.match(interval, position)
-        if found is None:
+        part = _INTERVAL.match(interval, position)
+        if part is None:
             raise SqlError(f'invalid input syntax for type interval: "{interval}"')
-        text = _add(text, sign * float(found[1]), _unit(found[2]))
-        position = found.end()
+        text = _add(text, sign * float(part[1]), _unit(part[2]))
+        position = part.end()
     return text
 
 

@@ -198,9 +198,9 @@ class _Queries:
         for part in split(items, ","):
             star = star_of(part)
             if star is not None:
-                found = scope.columns_of(star or None)
+                columns = scope.columns_of(star or None)
                 texts.append(f"{identifier(star)}.*" if star else "*")
-                outputs = None if found is None or outputs is None else [*outputs, *found]
+                outputs = None if columns is None or outputs is None else [*outputs, *columns]
                 continue
             value, name = self._column(part, scope)
             texts.append(f"{value.sql} AS {identifier(name)}")
@@ -279,11 +279,11 @@ class _Queries:
         array = self._expression(group.items, scope)
         alias, names, end = relation_alias(items, position)
         self._unnested += 1
-        own = f"_unnest{self._unnested}"
-        shown = alias or "unnest"
-        element = replace(_element(own, array, None), name=names[0] if names else shown)
-        scope.add(Relation(shown, {str(element.name): element}))
-        return f"json_each({array.sql}) AS {own}", end
+        internal_alias = f"_unnest{self._unnested}"
+        visible_alias = alias or "unnest"
+        element = replace(_element(internal_alias, array, None), name=names[0] if names else visible_alias)
+        scope.add(Relation(visible_alias, {str(element.name): element}))
+        return f"json_each({array.sql}) AS {internal_alias}", end
 
     def _table(self, items: Sequence[Node], position: int, scope: Scope) -> tuple[str, int]:
         token = items[position]
@@ -298,35 +298,35 @@ class _Queries:
         alias, renamed, end = relation_alias(items, position + 1)
         if renamed:
             raise NotTranslatedError("column names after the alias of a table")
-        own = alias or names[-1]
+        visible_name = alias or names[-1]
         for known in reversed(self._with):
             if len(names) == 1 and names[0] in known:
-                scope.add(_derived(own, known[names[0]]))
-                return f"{identifier(names[0])} AS {identifier(own)}", end
+                scope.add(_derived(visible_name, known[names[0]]))
+                return f"{identifier(names[0])} AS {identifier(visible_name)}", end
         schema, name = (SCHEMAS[0], names[0]) if len(names) == 1 else (names[-2], names[-1])
         table = self._find(schema, name, ".".join(names))
         columns = {
             column.name: Expression(
-                f"{identifier(own)}.{identifier(column.name)}", column.kind, column.name, column.fields
+                f"{identifier(visible_name)}.{identifier(column.name)}", column.kind, column.name, column.fields
             )
             for column in table.columns
         }
-        scope.add(Relation(own, columns))
-        return f"{schema}.{identifier(name)} AS {identifier(own)}", end
+        scope.add(Relation(visible_name, columns))
+        return f"{schema}.{identifier(name)} AS {identifier(visible_name)}", end
 
     def _find(self, schema: str, name: str, written: str) -> Table:
         if schema in ("information_schema", "pg_catalog"):
             raise NotTranslatedError(f"schema {schema}")
-        found = self._tables.find(schema, name) if schema in SCHEMAS else None
-        if found is None:
+        result = self._tables.find(schema, name) if schema in SCHEMAS else None
+        if result is None:
             known: list[str] = []
             for each in SCHEMAS:
                 prefix = "" if each == SCHEMAS[0] else f"{each}."
                 known += [f"{prefix}{table}" for table in self._tables.names(each)]
             hint = suggestion(written, known).lstrip("; ")
             raise SqlError(f'There is no table "{written}".', f"`{written}` is not a table; {hint}" if hint else None)
-        self.used[schema, name] = found
-        return found
+        self.used[schema, name] = result
+        return result
 
 
 def _element(relation: str, array: Expression, name: str | None) -> Expression:

@@ -94,29 +94,29 @@ class Scope:
         return next((scope.relations[alias] for scope in self._chain() if alias in scope.relations), None)
 
     def _relation(self, alias: str) -> Relation:
-        found = self._find(alias)
-        if found is None:
+        relation = self._find(alias)
+        if relation is None:
             known = [name for scope in self._chain() for name in scope.relations]
             raise SqlError(
                 f'missing FROM-clause entry for table "{alias}"', suggestion(alias, known).lstrip("; ") or None
             )
-        return found
+        return relation
 
     def _column(self, relation: Relation, name: str) -> Expression:
-        found = relation.columns.get(name)
-        if found is not None:
-            return found
+        column = relation.columns.get(name)
+        if column is not None:
+            return column
         if not relation.is_known:
             return Expression(f"{identifier(relation.alias)}.{identifier(name)}", name=name)
         raise _no_column(name, relation.alias, relation.columns)
 
     def _unqualified(self, name: str) -> Expression:
         for scope in self._chain():
-            found = [relation for relation in scope.relations.values() if name in relation.columns]
-            if len(found) > 1:
+            matches = [relation for relation in scope.relations.values() if name in relation.columns]
+            if len(matches) > 1:
                 raise SqlError(f'column reference "{name}" is ambiguous')
-            if found:
-                return found[0].columns[name]
+            if matches:
+                return matches[0].columns[name]
             if name in scope.outputs:
                 output = scope.outputs[name]
                 return Expression(identifier(name), output.kind, name, output.fields)

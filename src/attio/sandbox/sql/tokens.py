@@ -83,11 +83,11 @@ def is_query(node: Node | None) -> bool:
 def _comment_end(sql: str, start: int) -> int:
     depth, position = 1, start + 2
     while depth:
-        found = re.compile(r"/\*|\*/").search(sql, position)
-        if found is None:
+        delimiter = re.compile(r"/\*|\*/").search(sql, position)
+        if delimiter is None:
             raise SqlError("unterminated /* comment")
-        depth += 1 if found[0] == "/*" else -1
-        position = found.end()
+        depth += 1 if delimiter[0] == "/*" else -1
+        position = delimiter.end()
     return position
 
 
@@ -126,12 +126,14 @@ def _token(sql: str, at: int) -> tuple[Token, int]:
 
 
 def _operator(sql: str, at: int) -> tuple[Token, int]:
-    found, other = _OPERATOR.match(sql, at), _OTHER.match(sql, at)
+    supported, other = _OPERATOR.match(sql, at), _OTHER.match(sql, at)
     # `@>` is one operator, but `=-` is two operators.
-    if other is not None and (found is None or (other.end() > found.end() and re.search(r"[@#&^~?!]", other[0]))):
+    if other is not None and (
+        supported is None or (other.end() > supported.end() and re.search(r"[@#&^~?!]", other[0]))
+    ):
         raise NotTranslatedError(f"operator {other[0]}")
-    if found is not None:
-        return Token("operator", found[0], found[0]), found.end()
+    if supported is not None:
+        return Token("operator", supported[0], supported[0]), supported.end()
     if sql[at] in "'\"":
         raise SqlError(
             f"unterminated quoted {'string' if sql[at] == chr(39) else 'identifier'} at {sql[at : at + 20]!r}"
@@ -185,11 +187,11 @@ def _group(tokens: Sequence[Token], at: int, closing: str | None, depth: int = 0
             break
         at += 1
         if token.is_("(", "[", "case"):
-            wanted = _CLOSING[token.text]
-            inner, at = _group(tokens, at, wanted, depth + 1)
-            if at >= len(tokens) or not tokens[at].is_(wanted):
-                found = f'"{tokens[at].raw}"' if at < len(tokens) else "the end of the statement"
-                raise SqlError(f"syntax error at {found}: there must be {wanted.upper()!r} first")
+            expected = _CLOSING[token.text]
+            inner, at = _group(tokens, at, expected, depth + 1)
+            if at >= len(tokens) or not tokens[at].is_(expected):
+                actual = f'"{tokens[at].raw}"' if at < len(tokens) else "the end of the statement"
+                raise SqlError(f"syntax error at {actual}: there must be {expected.upper()!r} first")
             items.append(Group(token.text, inner))  # type: ignore[arg-type]
             at += 1
         else:

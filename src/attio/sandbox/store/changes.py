@@ -146,8 +146,8 @@ class Changes:
         gone = [entry for entry in old if entry not in new]
         if gone and isinstance(after, Record):
             # An unchanged value, which `_changed_cells` has left out, may have the same entry.
-            kept = _entries(after, after.cells, unique)
-            gone = [entry for entry in gone if entry not in kept]
+            current_entries = _entries(after, after.cells, unique)
+            gone = [entry for entry in gone if entry not in current_entries]
         for key, member in gone:
             self._unlist(key, member)
         for entry in new:

@@ -99,14 +99,14 @@ class StateFile:
             with contextlib.closing(
                 sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True, timeout=0.2)
             ) as db:
-                found = db.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
+                row = db.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
         except sqlite3.Error as error:
             raise self._open_error(error) from error
-        if found is None or whole_number(str(found[0])) is None:
+        if row is None or whole_number(str(row[0])) is None:
             raise ControlError(f"{self.path} is not a state file of a sandbox")
-        if int(found[0]) > FORMAT:
+        if int(row[0]) > FORMAT:
             raise ControlError(
-                f"{self.path} has format {found[0]}, but this version reads only up to {FORMAT}; update attio-sdk"
+                f"{self.path} has format {row[0]}, but this version reads only up to {FORMAT}; update attio-sdk"
             )
 
     def _open_error(self, error: sqlite3.Error) -> ControlError:
@@ -116,8 +116,8 @@ class StateFile:
 
     def workspaces(self) -> list[SavedWorkspace]:
         """Return the workspaces of the file."""
-        found = self._db.execute("SELECT value FROM meta WHERE key LIKE 'workspace/%' ORDER BY key").fetchall()
-        contents: list[dict[str, Any]] = [json.loads(value) for (value,) in found]
+        rows = self._db.execute("SELECT value FROM meta WHERE key LIKE 'workspace/%' ORDER BY key").fetchall()
+        contents: list[dict[str, Any]] = [json.loads(value) for (value,) in rows]
         return [SavedWorkspace(plan=Plan(**content.pop("plan")), **content) for content in contents]
 
     def rows(self, number: int) -> Iterable[Row]:

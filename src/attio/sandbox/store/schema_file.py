@@ -89,9 +89,8 @@ def _put_owner(changes: Changes, row: Owner, title: str) -> None:
 
 def _put_list(changes: Changes, content: Content) -> None:
     parents = content.get("parent_objects", content.get("parent_object"))
-    if isinstance(parents, str):
-        parents = [parents]
-    parent_objects = [changes.workspace.object(slug) for slug in parents] if is_array(parents) else []
+    slugs = [parents] if isinstance(parents, str) else parents
+    parent_objects = [changes.workspace.object(slug) for slug in slugs] if is_array(slugs) else []
     row = ListRow(
         id=_text(content, "id"),
         api_slug=_text(content, "api_slug"),
@@ -188,13 +187,13 @@ def _resolve_references(changes: Changes, contents: Sequence[Content], standard:
 
 
 def _mappings(content: Content, name: str) -> list[Content]:
-    found = content.get(name)
-    return [item for item in found if is_mapping(item)] if is_array(found) else []
+    items = content.get(name)
+    return [item for item in items if is_mapping(item)] if is_array(items) else []
 
 
 def _text(content: Content, name: str) -> str:
-    found = content.get(name)
-    if not isinstance(found, str):
+    text = content.get(name)
+    if not isinstance(text, str):
         what = content.get("api_slug") or content.get("title") or content.get("id") or "a part"
         raise ControlError(f"{what} of the schema has no {brief(name)}")
-    return found
+    return text

@@ -154,10 +154,16 @@ class PhoneNumberType(ValueType):
                 raise InvalidValueError(message, "original_phone_number")
             # Remove the trunk prefix 0 of a national number. Italy keeps it in international numbers.
             digits = calling_code + (digits if country == "IT" else digits.removeprefix("0"))
-        found = country_of(digits)
-        if found is None or (found[1] == "1" and not re.fullmatch(r"1[2-9][0-9][0-9][2-9][0-9]{6}", digits)):
+        country_and_code = country_of(digits)
+        if country_and_code is None or (
+            country_and_code[1] == "1" and not re.fullmatch(r"1[2-9][0-9][0-9][2-9][0-9]{6}", digits)
+        ):
             raise InvalidValueError("Invalid phone number", "original_phone_number")
-        return {"original_phone_number": original, "country_code": country or found[0], "phone_number": f"+{digits}"}
+        return {
+            "original_phone_number": original,
+            "country_code": country or country_and_code[0],
+            "phone_number": f"+{digits}",
+        }
 
     def key(self, payload: Payload) -> Key:
         """Return the identity of a value; see `Key`."""

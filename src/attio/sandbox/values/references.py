@@ -100,11 +100,11 @@ class RecordReferenceType(ValueType):
             raise ApiError(400, "matching_attribute_definition_not_unique", message)
         kind = type_of(attribute)
         payload = kind.parse(raw, Place(place.workspace, attribute))
-        found = place.workspace.holders(attribute, kind.key(payload))
-        if not found:
+        record_ids = place.workspace.holders(attribute, kind.key(payload))
+        if not record_ids:
             quoted = next(iter(kind.quote(payload).values()))
             raise value_not_found(f'No record of "{target.api_slug}" has "{quoted}" as its {attribute.api_slug}.')
-        return {"object_id": target.id, "record_id": found[0]}
+        return {"object_id": target.id, "record_id": record_ids[0]}
 
     def render(self, payload: Payload, place: Place) -> dict[str, object]:
         """Return the fields of a value as JSON values."""
