@@ -60,8 +60,8 @@ def checked_backoff(backoff: object) -> tuple[float, ...]:
     """Return the seconds between attempts.
 
     Raises:
-        TypeError: They are no list.
-        ValueError: One of them is no number of at least 0.
+        TypeError: `backoff` is not iterable.
+        ValueError: An item is not a number of at least 0.
     """
     check_iterable("seconds", backoff=backoff)
     seconds = tuple(cast("Collection[object]", backoff))
@@ -75,7 +75,7 @@ def check_store_and_client(store: object, client: object) -> None:
     """Check that a store has the methods of `DeliveryStore`, and that a client is a client or a function.
 
     Raises:
-        TypeError: They are something else.
+        TypeError: `store` or `client` has another type.
     """
     missing = [name for name in _STORE if not callable(getattr(store, name, None))]
     if store is not None and missing:
@@ -88,18 +88,18 @@ def check_request(headers: object, method: object) -> None:
     """Check the types of the headers and the method of a request.
 
     Raises:
-        TypeError: They are something else.
+        TypeError: `headers` or `method` has another type.
     """
     check_text("POST", method=method)
     if not hasattr(headers, "items") and not hasattr(headers, "__iter__"):
-        raise TypeError(f"headers must be a mapping or pairs, as your framework has them, not {brief(headers)}")
+        raise TypeError(f"headers must be a mapping or (name, value) pairs, not {brief(headers)}")
 
 
 def check_timeout(timeout: object) -> None:
     """Check that a timeout is a number of seconds, or None.
 
     Raises:
-        TypeError: It is something else.
+        TypeError: The timeout has another type.
     """
     if timeout is not None and (isinstance(timeout, bool) or not isinstance(timeout, int | float)):
         raise TypeError(f"timeout must be a number of seconds or None, not {brief(timeout)}")

@@ -1,1 +1,1 @@
-"""Controls of a sandbox: what a test turns to make time pass, requests fail and deliveries arrive."""
+"""Controls of a sandbox: clock, faults, rate limits, states, deliveries, OAuth, and verbs to use them over HTTP."""

@@ -1,1 +1,1 @@
-"""State: frozen rows in tables that are copied when they are written, and the one path by which they change."""
+"""The state of workspaces: immutable rows, copy-on-write tables, transactions and state files."""

@@ -1,7 +1,7 @@
 "use strict";
-// Everything works without this file but live refresh, keys, copying, and questions before a reset.
+// Adds live refresh, keyboard shortcuts, copying and confirmation dialogs. The page works without this file.
 const status = document.getElementById("status");
-const say = (text) => { status.textContent = text; };
+const showStatus = (text) => { status.textContent = text; };
 
 document.addEventListener("submit", (event) => {
   const question = event.target.dataset.ask;
@@ -13,35 +13,35 @@ document.addEventListener("click", async (event) => {
   if (!source) return;
   try {
     await navigator.clipboard.writeText(source);
-    say("Copied.");
+    showStatus("Copied.");
   } catch {
-    say("The browser does not allow copying here.");
+    showStatus("The browser does not allow copying here.");
   }
 });
 
-// Errors that the chosen operations do not respond with are not offered.
-const offer = () => {
+// Hides the errors that the chosen operations do not document.
+const hideOtherErrors = () => {
   const chosen = document.querySelector("select[name=operation]");
   if (!chosen) return;
-  const fits = (name) => chosen.value.endsWith("*") ? name.startsWith(chosen.value.slice(0, -1)) : name === chosen.value;
+  const matches = (name) => chosen.value.endsWith("*") ? name.startsWith(chosen.value.slice(0, -1)) : name === chosen.value;
   for (const option of document.querySelectorAll("option[data-only-for]")) {
-    option.hidden = option.disabled = chosen.value !== "" && !option.dataset.onlyFor.split(" ").some(fits);
+    option.hidden = option.disabled = chosen.value !== "" && !option.dataset.onlyFor.split(" ").some(matches);
     if (option.selected && option.disabled) option.closest("select").selectedIndex = 0;
   }
 };
-document.addEventListener("change", offer);
-offer();
+document.addEventListener("change", hideOtherErrors);
+hideOtherErrors();
 
-const typing = (node) => /^(INPUT|SELECT|TEXTAREA)$/.test(node.tagName);
-let going = false;
+const isField = (node) => /^(INPUT|SELECT|TEXTAREA)$/.test(node.tagName);
+let isGoPressed = false;
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-  if (going) {
-    going = false;
-    const found = document.querySelector(`nav a[data-key="${CSS.escape(event.key)}"]`);
-    if (found) found.click();
+  if (event.ctrlKey || event.metaKey || event.altKey || isField(event.target)) return;
+  if (isGoPressed) {
+    isGoPressed = false;
+    const section = document.querySelector(`nav a[data-key="${CSS.escape(event.key)}"]`);
+    if (section) section.click();
   } else if (event.key === "g") {
-    going = true;
+    isGoPressed = true;
   } else if (event.key === "/") {
     const search = document.querySelector("input[type=search]");
     if (search) { event.preventDefault(); search.focus(); }
@@ -49,12 +49,12 @@ document.addEventListener("keydown", (event) => {
     document.getElementById("help").showModal();
   } else if (event.key === "[" || event.key === "]") {
     const card = event.target.closest(".card");
-    const way = card && card.querySelector(`button[data-move="${event.key}"]`);
-    if (way) way.click();
+    const button = card && card.querySelector(`button[data-move="${event.key}"]`);
+    if (button) button.click();
   }
 });
 
-// Polls while the tab is visible, less often while the server is gone.
+// Polls while the tab is visible, less often while the server does not respond.
 let position = document.body.dataset.position;
 let wait = 1000;
 const poll = async () => {
@@ -64,7 +64,7 @@ const poll = async () => {
       if (response.status === 200) await refresh((await response.json()).position);
       wait = 1000;
     } catch {
-      say("The sandbox does not respond.");
+      showStatus("The sandbox does not respond.");
       wait = Math.min(wait * 2, 30000);
     }
   }
@@ -73,13 +73,13 @@ const poll = async () => {
 const refresh = async (next) => {
   const main = document.querySelector("main");
   position = next;
-  if (main.contains(document.activeElement) && typing(document.activeElement)) return;
+  if (main.contains(document.activeElement) && isField(document.activeElement)) return;
   const page = new DOMParser().parseFromString(await (await fetch(location.href, { headers: { accept: "text/html" } })).text(), "text/html");
   const open = [...main.querySelectorAll("details[open] > summary")].map((node) => node.textContent);
-  const armed = 'nav a[data-key="f"]';
-  document.querySelector(armed).textContent = page.querySelector(armed).textContent;
+  const faultsLink = 'nav a[data-key="f"]';
+  document.querySelector(faultsLink).textContent = page.querySelector(faultsLink).textContent;
   main.replaceChildren(...page.querySelector("main").childNodes);
-  offer();
+  hideOtherErrors();
   for (const node of main.querySelectorAll("details > summary")) {
     if (open.includes(node.textContent)) node.parentElement.open = true;
   }
