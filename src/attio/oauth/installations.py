@@ -17,6 +17,7 @@ from attio._support.argument_types import check_functions, check_iterable, check
 from attio._support.database_files import content_problem, path_problem
 from attio._support.names import brief
 from attio._support.secrets import Secret, Token
+from attio._support.sqlite_forks import sqlite_calls
 from attio._support.write_ahead import use_write_ahead_log
 from attio.errors.oauth import OAuthError
 
@@ -269,11 +270,12 @@ class SqliteInstallations:
     @contextlib.contextmanager
     def _open(self) -> Generator[sqlite3.Connection]:
         # A new connection each time, because the caller may be any thread or a forked process.
-        database = sqlite3.connect(self._path, timeout=TIMEOUT, isolation_level=None)
-        try:
-            yield database
-        finally:
-            database.close()
+        with sqlite_calls:
+            database = sqlite3.connect(self._path, timeout=TIMEOUT, isolation_level=None)
+            try:
+                yield database
+            finally:
+                database.close()
 
     def _from_row(self, workspace_id: str, content: bytes) -> Installation:
         try:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from attio._support.argument_types import check_path
 from attio._support.database_files import content_problem, path_problem
 from attio._support.forks import reset_after_fork
+from attio._support.sqlite_forks import sqlite_calls
 from attio.webhooks.stores import KEEP, Claim, positive
 
 if TYPE_CHECKING:
@@ -116,8 +117,9 @@ class SqliteStore:
 
     def close(self) -> None:
         """Close the file; the next use opens it again."""
-        while self._idle:
-            self._idle.pop().close()
+        with sqlite_calls:
+            while self._idle:
+                self._idle.pop().close()
 
     def forget(self) -> None:
         """Set the connections of the parent aside in a forked child: SQLite forbids using or closing them there."""
@@ -131,19 +133,20 @@ class SqliteStore:
 
     @contextmanager
     def _transaction(self) -> Generator[sqlite3.Connection]:
-        connection = self._take()
-        try:
-            connection.execute("BEGIN IMMEDIATE")
+        with sqlite_calls:
+            connection = self._take()
             try:
-                yield connection
+                connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield connection
+                except BaseException:
+                    connection.execute("ROLLBACK")
+                    raise
+                connection.execute("COMMIT")
             except BaseException:
-                connection.execute("ROLLBACK")
+                connection.close()
                 raise
-            connection.execute("COMMIT")
-        except BaseException:
-            connection.close()
-            raise
-        self._idle.append(connection)
+            self._idle.append(connection)
 
     def _take(self) -> sqlite3.Connection:
         """Take a connection that no other thread uses."""
