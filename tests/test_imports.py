@@ -23,7 +23,7 @@ def test_importing_a_name_loads_neither_httpx_nor_pydantic(name: str) -> None:
 
 
 def test_creating_a_client_loads_neither_httpx_nor_pydantic() -> None:
-    assert not modules_after("from attio import Attio\nAttio('0' * 64).records") & {"httpx"}
+    assert not modules_after("from attio import Attio\nAttio('0' * 64)") & {"httpx", "pydantic"}
 
 
 def test_errors_load_neither_httpx_nor_pydantic() -> None:

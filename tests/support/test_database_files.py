@@ -29,7 +29,7 @@ KEEPERS: dict[str, Callable[[Path], object]] = {
         ("nowhere/a.db", "there is no directory .*nowhere; create it, or name another file$"),
         ("text/a.db", "there is no directory .*text; create it, or name another file$"),
         (".", "it is a directory; name a file in it$"),
-        ("text", "(it is not an SQLite file; name another file$|is no state file of a sandbox)"),
+        ("text", "(it is not an SQLite file; name another file$|is not a state file of a sandbox)"),
     ],
 )
 def test_an_invalid_path_is_rejected_at_once(tmp_path: Path, kept: str, place: str, told: str) -> None:
