@@ -211,6 +211,8 @@ def test_schema_commands_are_those_of_the_module(
             shown = crm("schema", *words)
             assert main([*words, "--server-url", url]) == shown.code == (1 if words[1] == files[0] else 2)
             assert capsys.readouterr() == (shown.out, shown.err)
+    crm.sandbox.faults.add("objects.list", code="unauthorized")
+    assert crm("schema", "check", files[0]).code == 4  # errors of the API have statuses of their own
 
 
 def test_sandbox_commands_are_passed_on(crm: Shell) -> None:
