@@ -20,6 +20,7 @@ from attio.models import RecordCreatedEvent
 from attio.oauth import Installation, OAuthApp, SqliteInstallations
 from attio.sandbox import Sandbox
 from attio.schema import ObjectSchema, WorkspaceSchema
+from attio.typed import TypedRecord, attr, read_only, required
 from attio.webhooks import (
     Delivery,
     MemoryStore,
@@ -33,6 +34,12 @@ from attio.webhooks import (
     sign,
     verify_signature,
 )
+
+
+class Company(TypedRecord, object="companies"):
+    """A class of typed records."""
+
+    name: attr.Text = attr.Text()
 
 
 class Case(NamedTuple):
@@ -213,8 +220,19 @@ def webhook_cases() -> Iterator[Case]:
     yield Case("sign", sign, {"body": b"{}", "secret": "s"})
 
 
+def typed_cases() -> Iterator[Case]:
+    client = SANDBOX.client()
+    query = {"client": client, "filter": None, "sorts": None, "with_": None}
+    for twin in ("", "_async"):
+        yield Case("query", getattr(Company, f"query{twin}"), query)
+        yield Case("get", getattr(Company, f"get{twin}"), {"client": client, "id": "x"})
+        yield Case("create", getattr(Company(name="Acme"), f"create{twin}"), {"client": client})
+    for mark in (required, read_only):
+        yield Case(mark.__name__, mark, {"attribute": attr.Text()})
+
+
 def wrong_arguments() -> Iterator[Any]:
-    cases = [*bulk_cases(), *schema_cases(), *oauth_cases(), *receiver_cases(), *webhook_cases()]
+    cases = [*bulk_cases(), *schema_cases(), *oauth_cases(), *receiver_cases(), *webhook_cases(), *typed_cases()]
     for number, case in enumerate(cases):
         names = case.parameters or tuple(name for name in case.arguments if name not in case.numbers)
         wrong = [(name, value) for name in names for value in (5, object())]

@@ -53,6 +53,16 @@ def check_functions(*, is_optional: bool = True, **arguments: object) -> None:
             raise _wrong_type(name, "a function", value, is_optional=is_optional)
 
 
+def check_client(client: object) -> None:
+    """Check that a client can make calls.
+
+    Raises:
+        TypeError: It is something else.
+    """
+    if not hasattr(client, "_call"):
+        raise _wrong_type("client", "a client, such as Attio()", client)
+
+
 def check_path(**arguments: object) -> None:
     """Check that arguments are paths of files.
 

@@ -12,6 +12,7 @@ from typing_extensions import Self, Unpack, dataclass_transform
 
 from attio._call.functions import FunctionCall
 from attio._call.options import PageOptions, RequestOptions
+from attio._support.argument_types import check_iterable
 from attio._support.lazy import lazy_module
 from attio._support.names import brief
 from attio.core import AttioCore
@@ -68,6 +69,7 @@ def _matching_advice(cls: str, unique: Sequence[Attr[Any, Any]], filled: Sequenc
 
 
 def _check_sorts(sorts: Sequence[Any] | None) -> Sequence[Any] | None:
+    check_iterable("sorts", sorts=sorts or ())
     for sort in sorts or ():
         if isinstance(sort, Field):
             message = f"sorts= takes directions, but {brief(sort)} is a field: add .asc() or .desc()"
@@ -253,6 +255,7 @@ class _Shared(Typed):
     def _query(cls, client: Any, with_: Any, filter: Any, parameters: Mapping[str, Any]) -> Plan[Any]:
         from attio.typed.pages import TypedPage
 
+        check_iterable("references", with_=with_ or ())
         attributes = [cls._reference_of(field) for field in with_ or ()]
         raw = yield FunctionCall(f"{cls._RESOURCE}_query", (cls._source(),), {"filter": filter, **parameters})
         page: TypedPage[Any] = TypedPage(cls, raw, client, attributes, parameters)

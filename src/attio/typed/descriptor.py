@@ -169,11 +169,18 @@ class ReadOnly(Generic[V_co, F_co]):
 
 def required(attribute: A) -> A:
     """Make an attribute a required argument of the constructor."""
+    _check_attribute(attribute)
     cast("Attr[object, object]", attribute).required = True
     return attribute
 
 
 def read_only(attribute: Attr[V_co, F_co]) -> ReadOnly[V_co, F_co]:
     """Mark an attribute as read-only: only Attio sets it. It cannot be assigned, and needs no annotation."""
+    _check_attribute(attribute)
     attribute.read_only = True
     return cast("ReadOnly[V_co, F_co]", attribute)
+
+
+def _check_attribute(attribute: object) -> None:
+    if not isinstance(attribute, Attr):
+        raise TypeError(f"attribute must be an attribute, such as attr.Text(), not {brief(attribute)}")

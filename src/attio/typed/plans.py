@@ -7,6 +7,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from attio._call.functions import FunctionCall
 from attio._support import plans
+from attio._support.argument_types import check_client
 
 T = TypeVar("T")
 
@@ -17,9 +18,14 @@ Plan: TypeAlias = Generator[FunctionCall, Any, T]
 
 def run(client: Any, plan: Plan[T]) -> T:
     """Send the calls of a plan."""
-    return plans.run(plan, lambda call: call.make(client))
+    return plans.run(plan, lambda call: call.make(_checked(client)))
 
 
 async def run_async(client: Any, plan: Plan[T]) -> T:
     """Send the calls of a plan with the async client."""
-    return await plans.run_async(plan, lambda call: call.make_async(client))
+    return await plans.run_async(plan, lambda call: call.make_async(_checked(client)))
+
+
+def _checked(client: Any) -> Any:
+    check_client(client)
+    return client

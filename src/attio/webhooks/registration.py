@@ -8,8 +8,7 @@ from functools import partial
 from typing import Any, TypeAlias, cast
 
 from attio._call.operation import Caller
-from attio._support.argument_types import check_flags, check_iterable, check_text
-from attio._support.names import brief
+from attio._support.argument_types import check_client, check_flags, check_iterable, check_text
 from attio.errors.base import InvalidRequestError
 from attio.funcs import webhooks as functions
 from attio.models.webhooks import Webhook, WebhookSubscriptionInput
@@ -73,8 +72,7 @@ def _ensuring(
     if not callable(cast("Any", on_secret)):
         message = "on_secret must be a function that takes the webhook's id and its secret"
         raise InvalidRequestError(message)
-    if not hasattr(client, "_call"):
-        raise TypeError(f"client must be a client, such as Attio(), not {brief(client)}")
+    check_client(client)
     check_text("https://hooks.acme.example/attio", url=url)
     check_iterable("subscriptions", subscriptions=subscriptions)
     check_flags(recreate=recreate)
