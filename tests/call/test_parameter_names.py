@@ -48,7 +48,7 @@ def test_only_paged_operations_take_page_options() -> None:
         ({"deadline_ms": -1}, "deadline_ms must be a positive number"),
         ({"max_items": -1}, "max_items must be a whole number"),
         ({"retries": "none"}, "retries must be an attio.RetryConfig"),
-        ({"retry_codes": [7]}, "retry_codes holds 7"),
+        ({"retry_codes": [7]}, "retry_codes contains 7"),
         ({"extra_body": [1]}, "extra_body must be a mapping"),
         ({"http_headers": {1: "x"}}, "http_headers must be a mapping with text keys"),
         ({"server_url": "http://example.com"}, "server_url must use https"),

@@ -316,7 +316,7 @@ def test_any_retry_after_is_a_sane_number_or_nothing(value: str) -> None:
         (lambda: BackoffStrategy(exponent=cast("Any", "2")), "exponent must be a number of at least 1, not '2'"),
         (
             lambda: RetryConfig(retry_codes=["teapot"]),
-            "retry_codes holds 'teapot', which is not a status such as 503, '503' or '5XX'",
+            "retry_codes contains 'teapot', which is not a status such as 503, '503' or '5XX'",
         ),
         (
             lambda: RetryConfig(retry_codes="5XX"),

@@ -34,7 +34,7 @@ def test_a_loopback_address_has_ascii_digits(host: str) -> None:
 
 @pytest.mark.parametrize("code", ["5²³", "4٣٣"])
 def test_retry_codes_have_ascii_digits(code: str) -> None:
-    with pytest.raises(ValueError, match=f"retry_codes holds '{code}'"):
+    with pytest.raises(ValueError, match=f"retry_codes contains '{code}'"):
         RetryConfig(retry_codes=[code])
 
 

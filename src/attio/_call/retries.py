@@ -20,7 +20,7 @@ TRANSIENT = frozenset({408, 500, 502, 503, 504})
 
 RATE_LIMITED = 429
 QUERY_RATE_LIMIT_RETRIES = 2
-"""Retries after 429 of a query: one that is too complex is rejected with 429 as well, and waiting does not help."""
+"""Most retries of a query after 429; a query that is too complex also fails with 429, however often it is retried."""
 
 
 RETRIES_OFF = "RetryConfig(strategy='none') turns retries off"
@@ -40,16 +40,16 @@ def _check_type(name: str, value: object, kind: type, wanted: str) -> None:
 
 @dataclass(frozen=True)
 class BackoffStrategy:
-    """How long to wait between attempts; all times in milliseconds."""
+    """Random waits between attempts, whose upper limit grows exponentially; all times are in milliseconds."""
 
     initial_interval: float = 500
-    """Longest wait before the second attempt."""
+    """Upper limit of the wait before the second attempt."""
     max_interval: float = 8_000
-    """Longest wait before any attempt."""
+    """Upper limit of the wait before any attempt."""
     exponent: float = 2.0
-    """Growth of the longest wait from one attempt to the next."""
+    """Factor by which the upper limit grows with each attempt."""
     max_elapsed_time: float = 60_000
-    """No attempt starts later than this after the first one."""
+    """Time after the start of the call until which attempts may start."""
 
     def __post_init__(self) -> None:
         for name in ("initial_interval", "max_interval", "max_elapsed_time"):
@@ -57,31 +57,31 @@ class BackoffStrategy:
         _check_number("exponent", self.exponent, at_least=1)
 
     def longest_wait(self, attempt: int) -> float:
-        """Longest wait in seconds after this attempt, counted from 1."""
-        # The exponent is capped: 2.0 ** 1100 would overflow long after max_interval was reached.
+        """Return the upper limit of the wait after an attempt, in seconds; attempts are counted from 1."""
+        # The power is capped: 2.0 ** 1100 would overflow.
         grown = self.initial_interval * self.exponent ** min(attempt - 1, 64)
         return min(grown, self.max_interval) / 1000
 
 
 @dataclass(frozen=True)
 class RetryConfig:
-    """Settings of retries: which failures, and how often; the default suits most programs.
+    """When and how often to retry; the defaults suit most programs.
 
-    A request whose outcome is unknown is repeated only if the operation is idempotent.
+    A request whose outcome is unknown is retried only if the operation is idempotent.
     """
 
     strategy: Literal["backoff", "none"] = "backoff"
-    """`none` turns retries off."""
+    """`backoff` retries failed attempts; `none` turns retries off."""
     backoff: BackoffStrategy = BackoffStrategy()
     """How long to wait between attempts."""
     retry_connection_errors: bool = True
-    """Whether to retry failures of the connection."""
+    """Whether to retry if the connection fails or times out."""
     retry_codes: Sequence[int | str] | None = None
     """Statuses to retry instead of the default ones, such as `[429, 503]` or `["429", "5XX"]`."""
     max_attempts: int | None = None
-    """Most attempts of one call, the first included; None for as many as the time limits allow."""
+    """Most attempts of one call, including the first; None for as many as the time limits allow."""
     retry_unsafe: bool = False
-    """Also repeat writes that may already have happened; only for programs that tolerate duplicates."""
+    """Whether to retry writes that may already have happened; only for programs that tolerate duplicates."""
 
     def __post_init__(self) -> None:
         if self.strategy not in ("backoff", "none"):
@@ -98,10 +98,10 @@ class RetryConfig:
 
 
 def check_retry_codes(codes: object) -> None:
-    """Check that codes are statuses or families of statuses.
+    """Check a list of statuses.
 
     Raises:
-        ValueError: An entry is not a status such as 503, "503" or "5XX".
+        ValueError: An item is not a status such as 503, "503" or "5XX".
     """
     if codes is None:
         return
@@ -111,7 +111,7 @@ def check_retry_codes(codes: object) -> None:
     for code in cast("Sequence[object]", codes):
         text = str(code).upper()
         if not (len(text) == 3 and text[0] in "345" and (is_digits(text[1:]) or text[1:] == "XX")):
-            message = f"retry_codes holds {brief(code)}, which is not a status such as 503, '503' or '5XX'"
+            message = f"retry_codes contains {brief(code)}, which is not a status such as 503, '503' or '5XX'"
             raise ValueError(message)
 
 
@@ -123,15 +123,15 @@ def matches(status: int, codes: Sequence[int | str]) -> bool:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Failure:
-    """The result of a failed attempt."""
+    """A failed attempt."""
 
     outcome: Outcome
     status: int | None = None
-    """HTTP status; None without a response."""
+    """HTTP status; None if there is no response."""
     code: str | None = None
-    """Error code of the API."""
+    """Error code of the API; None if the response has none."""
     retry_after: float | None = None
-    """Seconds the API asked to wait."""
+    """Seconds to wait, from the response; None if it has no such header."""
 
 
 @dataclass(eq=False, repr=False)
@@ -151,25 +151,25 @@ class RetryState:
     """Retries that were charged to the quota."""
 
     def decide(self, failure: Failure, *, attempt: int, elapsed: float, left: float) -> float | None:
-        """Decide whether another attempt follows a failed one.
+        """Decide whether to retry after a failed attempt.
 
         Args:
             failure: The failed attempt.
-            attempt: Its number, from 1.
-            elapsed: Seconds since the first attempt began.
+            attempt: Number of the attempt, from 1.
+            elapsed: Seconds since the start of the call.
             left: Seconds until the deadline of the call.
 
         Returns:
             Seconds to wait before the next attempt, or None to give up.
         """
-        if self.config.strategy == "none" or not self.replayable or not self._wanted(failure):
+        if self.config.strategy == "none" or not self.replayable or not self._is_retryable(failure):
             return None
         if self.config.max_attempts is not None and attempt >= self.config.max_attempts:
             return None
         # Full jitter: clients that failed at the same time do not retry at the same time.
         delay = self.random() * self.config.backoff.longest_wait(attempt)
         if failure.retry_after is not None:
-            # Never earlier than asked, with a small jitter.
+            # Not earlier than the API asks for, with a small jitter.
             delay = failure.retry_after + min(delay, 0.25)
         budget = self.config.backoff.max_elapsed_time / 1000 - elapsed
         if delay > min(budget, left):
@@ -184,24 +184,24 @@ class RetryState:
             self.conflicts += 1
         return delay
 
-    def _wanted(self, failure: Failure) -> bool:
-        """Whether another attempt is allowed and may help."""
-        safe = self.idempotent or self.config.retry_unsafe
+    def _is_retryable(self, failure: Failure) -> bool:
+        """Whether another attempt is allowed and may succeed."""
+        is_safe = self.idempotent or self.config.retry_unsafe
         if failure.status is None or failure.outcome == "accepted":
-            return self.config.retry_connection_errors and (safe or failure.outcome == "not_sent")
+            return self.config.retry_connection_errors and (is_safe or failure.outcome == "not_sent")
         if failure.code == "concurrent_write_conflict":
             return self.conflicts == 0
         codes = self.config.retry_codes
         if failure.status == RATE_LIMITED:
-            allowed = codes is None or matches(RATE_LIMITED, codes)
-            return allowed and not (self.query_cost and self.rate_limits >= QUERY_RATE_LIMIT_RETRIES)
-        return safe and (failure.status in TRANSIENT if codes is None else matches(failure.status, codes))
+            is_allowed = codes is None or matches(RATE_LIMITED, codes)
+            return is_allowed and not (self.query_cost and self.rate_limits >= QUERY_RATE_LIMIT_RETRIES)
+        return is_safe and (failure.status in TRANSIENT if codes is None else matches(failure.status, codes))
 
 
 def retry_after(headers: Mapping[str, str], *, now: Callable[[], float] = time) -> float | None:
-    """Parse `Retry-After` in seconds; None if it is absent or invalid.
+    """Return the seconds of `Retry-After`; None if the header is missing or invalid.
 
-    Attio sends an HTTP date. It is compared with the `Date` of the response, so that the local clock does not matter.
+    Attio sends an HTTP date, which is compared with the `Date` of the response, because the local clock may be wrong.
     """
     value = headers.get("retry-after", "").strip()
     if not value:
@@ -218,7 +218,7 @@ def retry_after(headers: Mapping[str, str], *, now: Callable[[], float] = time) 
 
 
 def _http_date(value: str) -> float | None:
-    from email.utils import parsedate_to_datetime  # a slow import, and few responses have dates here
+    from email.utils import parsedate_to_datetime  # slow to import, and few responses need it
 
     try:
         return parsedate_to_datetime(value).timestamp()

@@ -67,7 +67,7 @@ def _problem(url: str, *, allow_insecure_http: bool) -> str | None:
 
 def is_loopback(host: str) -> bool:
     """Whether a host name belongs to this machine."""
-    from attio._support.digits import is_digits  # for servers without https alone
+    from attio._support.digits import is_digits  # only servers without https need it
 
     octets = host.split(".")
     dotted = len(octets) == 4 and all(is_digits(octet) for octet in octets)

@@ -24,22 +24,22 @@ _MODULES = (
 
 
 class WarmUp:
-    """What the calls of one client have loaded, and what they load next."""
+    """Loads the modules, models and certificates that the calls of one client need, each of them once."""
 
     def __init__(self, http: HTTPClient, *, is_https: bool) -> None:
-        """Load nothing yet."""
+        """Store the HTTP client; nothing is loaded yet."""
         self._http = http
         self.is_cold = is_https
-        """Whether the trust store, which https needs, may still have to be read."""
+        """Whether the first https call still has to read the trust store."""
         self.loaded: set[str] = set()
-        """Operations that an async call or the program itself has loaded."""
+        """Operations that an async call or `warm_up_async` has loaded."""
         self._loading: set[str] = set()
         """Operations that an async call is loading."""
 
     def begin(self) -> None:
-        """Start to read the trust store, unless an event loop would wait for the HTTP library.
+        """Start to read the trust store in a thread, unless an event loop runs, which the import of httpx would block.
 
-        A thread reads it while the models are loaded: a first call over https takes a tenth less.
+        The thread runs while the models are loaded. It saves a tenth of the time of the first https call.
         """
         if self.is_cold and not in_event_loop():
             self._http.warm_up()

@@ -121,7 +121,7 @@ def _source(scheme: str) -> str:
 
 def _split(entry: str) -> tuple[str, int | None]:
     """Split an entry into host and port; an IPv6 address contains colons, too."""
-    from attio._support.digits import whole_number  # for entries of NO_PROXY alone
+    from attio._support.digits import whole_number  # only entries of NO_PROXY need it
 
     if entry.startswith("["):
         host, _, rest = entry[1:].partition("]")

@@ -1,4 +1,4 @@
-"""Base classes of the models: tolerant parsing, strict parameters, little memory."""
+"""Base classes of models, which parse responses tolerantly, and of parameters, which are checked strictly."""
 
 from __future__ import annotations
 
@@ -46,53 +46,53 @@ class Unset:
 
 
 UNSET = Unset()
-"""Not given; the default of the few parameters for which None is sent as null."""
+"""Default of the few parameters whose None is sent as null: the parameter was not passed."""
 
 
 _stored_fields_set = BaseModel.__dict__["__pydantic_fields_set__"]
 
 
 def _fields_set(names: Iterable[str]) -> property:
-    """The set of given fields, stored only when it is not all of them.
+    """Return a property for `__pydantic_fields_set__` that stores the set only if a field was not set.
 
-    pydantic keeps one on every instance: half the memory of a page of records, and a third of what the garbage
-    collector has to walk. Where it is kept is pydantic's own affair; tests pin the versions this holds for.
+    pydantic stores a set in every instance, which takes half the memory of a page of records and a third of the work of
+    the garbage collector. This relies on an internal of pydantic; tests check it for the supported versions.
     """
-    every = cast("AbstractSet[str]", frozenset(names))
+    all_fields = cast("AbstractSet[str]", frozenset(names))
     store, stored = _stored_fields_set.__set__, _stored_fields_set.__get__
 
-    # Called for every model of a page: a closure and one comparison take a fifth less than methods that look at more.
-    def keep(model: BaseModel, given: set[str]) -> None:
-        if given != every:
-            store(model, given)
+    # Closures, because these are called for every model of a page; methods take a fifth more time.
+    def set_fields(model: BaseModel, fields: set[str]) -> None:
+        if fields != all_fields:
+            store(model, fields)
 
-    def get(model: BaseModel) -> set[str]:
+    def get_fields(model: BaseModel) -> set[str]:
         try:
-            found: set[str] = stored(model)
+            fields: set[str] = stored(model)
         except AttributeError:
-            found = set(every)
-            store(model, found)  # pydantic changes the set it is given
-        return found
+            fields = set(all_fields)
+            store(model, fields)  # pydantic may change the set that it receives
+        return fields
 
-    return property(get, keep)
+    return property(get_fields, set_fields)
 
 
 class Model(BaseModel):
     """An object in a response of the API.
 
-    Unknown fields are kept as attributes. A documented field that is null or missing is None and named in
-    `invalid_fields`, so that one invalid field does not invalidate the response.
+    Unknown fields become attributes. A required field that is null or missing is None and listed in `invalid_fields`,
+    so that one invalid field does not invalidate the whole response.
     """
 
     model_config = ConfigDict(extra="allow", defer_build=True, allow_inf_nan=False, protected_namespaces=())
 
     if TYPE_CHECKING:
         __must_be_there__: ClassVar[AbstractSet[str]]
-        """Required fields of this model."""
+        """Fields without which an object of this model is invalid."""
         __is_strict__: ClassVar[bool]
         """Whether every documented field is required."""
     else:
-        # Without an annotation: pydantic evaluates it for every subclass, a tenth of the time that making one takes.
+        # Without annotations, which pydantic evaluates for every subclass: a tenth of the time to create a class.
         __must_be_there__ = frozenset({"id"})
         __is_strict__ = False
         __pydantic_fields_set__ = _fields_set(())
@@ -109,7 +109,7 @@ class Model(BaseModel):
 
     __str__ = __repr__
 
-    def __repr_args__(self) -> Iterator[tuple[str | None, object]]:  # what `rich` and pydantic show
+    def __repr_args__(self) -> Iterator[tuple[str | None, object]]:  # for the output of `rich` and pydantic
         from attio.models.showing import SECRET_FIELDS
 
         for name, value in super().__repr_args__():
@@ -127,21 +127,21 @@ class Model(BaseModel):
         schema = handler(source)
         inner: dict[str, Any] = cast("dict[str, Any]", handler.resolve_ref_schema(schema))
         while inner["type"] != "model-fields":
-            if "schema" not in inner:  # a union: see `Unknown`
+            if "schema" not in inner:  # the union of an `Unknown`
                 return schema
             inner = inner["schema"]
         for name, field in inner["fields"].items():
             cls._adapt(name, field)
             _adapt_parts(field["schema"])
             if name not in cls.__must_be_there__ and not cls.__is_strict__:
-                _loosen(field)
+                _make_optional(field)
         return schema
 
     @classmethod
     def _adapt(cls, name: str, field: dict[str, Any]) -> None:
         """Change how a field is parsed; called while the class is built."""
 
-    if not TYPE_CHECKING:  # checkers would take any attribute
+    if not TYPE_CHECKING:  # type checkers would accept any attribute
 
         def __getattr__(self, name: str) -> object:
             if name in type(self).__pydantic_fields__:
@@ -153,9 +153,9 @@ class Model(BaseModel):
 def _adapt_parts(schema: dict[str, Any]) -> None:
     """Adapt the lists and unions in the schema of a field.
 
-    A list fails with its first invalid item: an error for each would take a thousand times their size. An object in a
-    union is dumped by its own class: pydantic would look for a variant that has all of its fields, and warn about an
-    object that the API sent without one.
+    Validation of a list stops at its first invalid item, because an error for each item may take a thousand times the
+    memory of the list. An object in a union is dumped by its own class. Otherwise pydantic would look for the member of
+    the union that has all fields of the object, and warn if a field is missing.
     """
     if schema["type"] == "list":
         schema["fail_fast"] = True
@@ -166,8 +166,8 @@ def _adapt_parts(schema: dict[str, Any]) -> None:
             _adapt_parts(cast("dict[str, Any]", inner))
 
 
-def _loosen(field: dict[str, Any]) -> None:
-    """Let a field be null or missing, except the tag that selects the variant of a union."""
+def _make_optional(field: dict[str, Any]) -> None:
+    """Allow a field to be null or missing, unless it is the tag that selects the member of a union."""
     kind = field["schema"]
     if kind["type"] in {"default", "literal"}:
         return
@@ -184,40 +184,40 @@ class StrictModel(Model):
 
 
 class Unknown(Model):
-    """A variant of a union that this version does not know, or that is not as documented."""
+    """A member of a union that this version does not know, or that is not as documented."""
 
-    # Private attributes are part of `==`, copies and pickles.
-    _other: tuple[Any, ...] = PrivateAttr(default=())
-    """The value that was sent instead of an object, as a tuple of one."""
+    # A private attribute, which is part of `==`, copies and pickles.
+    _non_object: tuple[Any, ...] = PrivateAttr(default=())
+    """The JSON value if it is not an object, as a tuple with one item; else an empty tuple."""
 
     def __shown__(self) -> tuple[object, ...]:
-        """The parts of the `repr`."""
+        """Return the values that `repr` shows."""
         return (self._sent(),)
 
     @property
     def raw(self) -> dict[str, Any]:
-        """Everything that the API sent for it, even if that is not an object."""
+        """The JSON value as the API sent it, even if it is not an object."""
         return cast("dict[str, Any]", self._sent())
 
     def _sent(self) -> object:
-        """Everything that the API sent for it: a dict, or the value that was sent instead of an object."""
-        return self._other[0] if self._other else dict(self.model_extra or {})
+        """Return the JSON value as the API sent it: a dict, or another value."""
+        return self._non_object[0] if self._non_object else dict(self.model_extra or {})
 
     @classmethod
     def of(cls, raw: object) -> Self:
-        """Keep a value that is not an object."""
-        made = cls.model_construct()
-        made._other = (raw,)
-        return made
+        """Create an `Unknown` from a JSON value that is not an object."""
+        unknown = cls.model_construct()
+        unknown._non_object = (raw,)
+        return unknown
 
     @model_serializer(mode="wrap")
-    def _as_sent(self, serialize: SerializerFunctionWrapHandler) -> Any:
-        return self._other[0] if self._other else serialize(self)
+    def _serialize(self, serialize: SerializerFunctionWrapHandler) -> Any:
+        return self._non_object[0] if self._non_object else serialize(self)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: type[BaseModel], handler: GetCoreSchemaHandler) -> CoreSchema:
         schema = super().__get_pydantic_core_schema__(source, handler)
-        if handler.resolve_ref_schema(schema)["type"] == "union":  # already made, for another class with such a field
+        if handler.resolve_ref_schema(schema)["type"] == "union":  # already built, for another model with this field
             return schema
         anything = core_schema.no_info_plain_validator_function(cls.of)
         return core_schema.union_schema([schema, anything], mode="left_to_right")
@@ -229,11 +229,11 @@ class HTTPInfo(PrintableFields):
     status_code: int
     """HTTP status."""
     headers: Headers
-    """HTTP headers, by name in any case."""
+    """HTTP headers; names are case-insensitive."""
     elapsed: float
-    """Seconds from the call to the response, retries and waiting included."""
+    """Seconds from the start of the call to the response, with all retries and waits."""
     attempts: int
-    """Number of attempts."""
+    """Number of attempts, including retries."""
     raw_response: httpx.Response | None
     """The HTTP response; its request does not contain the token."""
     waited: float = 0.0
@@ -241,12 +241,12 @@ class HTTPInfo(PrintableFields):
 
     @property
     def request_id(self) -> str | None:
-        """Id of the request (`x-attio-execution-id`), to quote to Attio's support."""
+        """Id of the request (`x-attio-execution-id`); quote it to Attio's support."""
         return self.headers.get("x-attio-execution-id")
 
     @property
     def query_score(self) -> float | None:
-        """Score of a query (`x-attio-record-query-score`); Attio limits the sum over ten seconds."""
+        """Score of a query (`x-attio-record-query-score`); Attio limits the sum of the scores in ten seconds."""
         score = self.headers.get("x-attio-record-query-score")
         try:
             return float(score) if score else None
@@ -255,19 +255,19 @@ class HTTPInfo(PrintableFields):
 
 
 class Envelope(Model):
-    """A whole response; most have their content in `data`."""
+    """A response; most responses have their content in `data`."""
 
     __must_be_there__ = frozenset({"id", "data", "Resources"})
 
-    # A slot, not a private attribute: it stays out of ==, repr, dumps, copies and pickles.
+    # A slot instead of a private attribute, because `==`, `repr`, dumps, copies and pickles ignore it.
     __slots__ = ("_http",)
 
     @classmethod
     def _adapt(cls, name: str, field: dict[str, Any]) -> None:
         if name in cls.__must_be_there__ and field["schema"]["type"] == "union":
-            field["schema"] = core_schema.no_info_after_validator_function(_object, field["schema"])
+            field["schema"] = core_schema.no_info_after_validator_function(_check_object, field["schema"])
 
-    if not TYPE_CHECKING:  # checkers would take any attribute
+    if not TYPE_CHECKING:  # type checkers would accept any attribute
 
         def __getattr__(self, name: str) -> object:
             try:
@@ -290,7 +290,7 @@ class Envelope(Model):
         """Status, headers, request id, timing and raw response.
 
         Raises:
-            AttributeError: It is a copy or was unpickled; these have no HTTP response.
+            AttributeError: This response is a copy or was unpickled.
         """
         info: HTTPInfo | None = getattr(self, "_http", None)
         if info is None:
@@ -299,20 +299,20 @@ class Envelope(Model):
         return info
 
     def attach_http(self, info: HTTPInfo) -> None:
-        """Set `http`; called by the client."""
+        """Set `http`; the client calls this."""
         object.__setattr__(self, "_http", info)
 
 
-def _object(found: object) -> object:
-    """Refuse a value that is not an object: as the whole content of a response, it cannot be kept as unknown."""
-    if isinstance(found, Unknown) and not isinstance(cast("object", found.raw), dict):
+def _check_object(content: object) -> object:
+    """Check that the content of a response is a JSON object, which `Unknown` does not require."""
+    if isinstance(content, Unknown) and not isinstance(cast("object", content.raw), dict):
         message = "Input should be an object"
-        raise ValueError(message)  # noqa: TRY004 - pydantic turns only this one into an error of its own
-    return found
+        raise ValueError(message)  # noqa: TRY004 - pydantic converts only ValueError to a validation error
+    return content
 
 
 class EmptyResponse(Envelope):
-    """Response without content, such as that of a delete."""
+    """A response without content, such as the response of a delete."""
 
 
 class _Checked(BaseModel):
@@ -320,21 +320,23 @@ class _Checked(BaseModel):
 
 
 class Params:
-    """Parameters of one operation, checked before anything is sent.
+    """Parameters of one operation, which are checked before the request is sent.
 
-    Not a pydantic model: making one takes long, and most programs call few of the operations they import.
+    Not a pydantic model, which is slow to create; most programs call only a few of the operations that they import.
     """
 
     @classmethod
     def as_model(cls) -> type[BaseModel]:
-        """Return the model that checks them, made on first use."""
-        made = cast("type[BaseModel] | None", cls.__dict__.get("_model"))
-        if made is None:
-            own = vars(cls)
-            fields: dict[str, Any] = {name: (kind, own.get(name, ...)) for name, kind in cls.__annotations__.items()}
-            made = create_model(cls.__name__, __base__=_Checked, __module__=cls.__module__, **fields)
-            cls._model = made
-        return made
+        """Return the model that checks the parameters, which is created on first use."""
+        model = cast("type[BaseModel] | None", cls.__dict__.get("_model"))
+        if model is None:
+            defaults = vars(cls)
+            fields: dict[str, Any] = {
+                name: (type_, defaults.get(name, ...)) for name, type_ in cls.__annotations__.items()
+            }
+            model = create_model(cls.__name__, __base__=_Checked, __module__=cls.__module__, **fields)
+            cls._model = model
+        return model
 
     if TYPE_CHECKING:
         _model: ClassVar[type[BaseModel]]
