@@ -48,6 +48,27 @@ def test_a_fork_waits_for_calls_and_holds_others_back() -> None:
     assert entered.is_set()
 
 
+def test_a_fork_does_not_wait_for_calls_that_begin_later() -> None:
+    gate, is_over = ForkGate(), threading.Event()
+
+    def call_without_pause() -> None:
+        while not is_over.is_set():
+            with gate:
+                time.sleep(0.01)
+
+    threads = [threading.Thread(target=call_without_pause) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    began = time.monotonic()
+    gate.close()
+    took = time.monotonic() - began
+    gate.open()
+    is_over.set()
+    for thread in threads:
+        thread.join(10)
+    assert took < sqlite_forks.PATIENCE / 2
+
+
 def test_a_fork_waits_no_longer_than_its_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sqlite_forks, "PATIENCE", 0.05)
     gate = ForkGate()

@@ -16,11 +16,10 @@ class ForkGate:
     """Counts the calls of SQLite in this process: `with gate:` around each. A fork waits until there is none."""
 
     def __init__(self) -> None:
-        self._changed = threading.Condition()
-        self._calls = 0
+        self.reset()
 
     def __enter__(self) -> None:
-        with self._changed:
+        with self._entrance, self._changed:
             self._calls += 1
 
     def __exit__(self, *exc_info: object) -> None:
@@ -30,15 +29,19 @@ class ForkGate:
 
     def close(self) -> None:
         """Wait for the calls, and let no other call begin until `open`."""
+        # Without the entrance, threads that call without a pause would keep the count above 0 until the patience ends.
+        self._entrance.acquire()
         self._changed.acquire()
         self._changed.wait_for(lambda: self._calls <= 0, PATIENCE)
 
     def open(self) -> None:
         """Let calls begin again, in the process that has forked."""
         self._changed.release()
+        self._entrance.release()
 
     def reset(self) -> None:
         """Begin anew in a forked child, where no other thread exists."""
+        self._entrance = threading.Lock()
         self._changed = threading.Condition()
         self._calls = 0
 
