@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from attio.bulk.keyset import Item, Longest, Position, Query, Range, microseconds
+from attio.bulk.keyset import Item, LongestPage, Position, Query, Range, microseconds
 
 
 def matches(record: tuple[int, str], condition: dict[str, Any]) -> bool:
@@ -58,7 +58,7 @@ def walk(server: Server, range_: Range) -> list[str]:
 
 
 def make(size: int = 500, position: Position | None = None, until: int | None = None) -> Range:
-    return Range("record_id", size, Longest(), position, until)
+    return Range("record_id", size, LongestPage(), position, until)
 
 
 def ids(count: int, seed: int = 1) -> list[str]:

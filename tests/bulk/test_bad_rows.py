@@ -92,7 +92,7 @@ VALUES: list[tuple[object, str]] = [
     (nested(3_000), "nested too deeply"),
     (object(), "object is not JSON"),
     (Odd(), "Odd is not JSON"),
-    (Torn(), "name: it cannot be written as JSON: RuntimeError: torn"),
+    (Torn(), "name: cannot be converted to JSON: RuntimeError: torn"),
     (lambda: None, "function is not JSON"),
     ({1: object}, "type is not JSON"),
     (nested(1), 'slug "name"'),
@@ -112,7 +112,7 @@ def test_values_of_a_wrong_kind_fail_their_row_alone(crm: Attio, write: Write) -
     assert list(companies(crm)) == ["good.com"]
 
 
-@pytest.mark.parametrize(("times", "message"), [(1, "the row cannot be written as JSON: not now"), (2, "not JSON")])
+@pytest.mark.parametrize(("times", "message"), [(1, "the row cannot be converted to JSON: not now"), (2, "not JSON")])
 def test_values_that_change_while_they_are_encoded_are_rejected(times: int, message: str) -> None:
     with pytest.raises(InvalidRowError, match=message):
         canonical({"name": Moody(times)})
@@ -150,8 +150,8 @@ ROWS: list[tuple[object, str]] = [
     (["a.com"], "not list"),
     (Row, "not type"),
     (Odd(), "not Odd"),
-    ({1: 2}, "names of attributes are text, not 1"),
-    (Row(5), "the values of a Row are a mapping, not int"),  # type: ignore[arg-type]
+    ({1: 2}, "names of attributes must be text, not 1"),
+    (Row(5), "the values of a Row must be a mapping, not int"),  # type: ignore[arg-type]
     (Unset("A"), "the row cannot be read: AttributeError"),
     (Model(domains="m.com"), "the row cannot be read: RuntimeError: odd"),
     (Row({}, problem="line 3: no"), "line 3: no"),

@@ -166,7 +166,7 @@ def test_a_run_stops_when_its_patience_ends(workspace: Sandbox, write: Write) ->
 def test_a_row_that_always_fails_does_not_stop_the_others(
     workspace: Sandbox, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("attio.bulk.flow.MOST_ROUNDS", 3)
+    monkeypatch.setattr("attio.bulk.flow.MAX_ROUNDS", 3)
     with workspace.client(retry_config=RetryConfig(strategy="none")) as client:
         created = client.records.create("companies", data={"values": {"name": "P"}}).data.id.record_id
         rows = [{"record_id": created, "name": "Poison"}]

@@ -48,7 +48,7 @@ def test_a_csv_file_is_read(tmp_path: Path) -> None:
     assert first == Row(
         {"name": "Acme", "domains": "acme.com;acme.dev", "description": "Anvils, of\r\ncourse"}, 2, ("column 3",)
     )
-    assert short.problem == "line 5: 2 cells, and the header has 4"
+    assert short.problem == "line 5: 2 cells, but the header has 4"
     assert globex == Row({"name": "Globex", "domains": "globex.com", "column 3": "x"}, 6, ("description",))
     assert broken.problem == "line 7: unexpected end of data"
     assert list(read_rows(io.StringIO("a\n1\n"), format="csv", columns={"a": None})) == [Row({}, 2)]
@@ -60,7 +60,7 @@ def test_a_csv_file_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "how", "message"),
     [
-        ("a,a\n", {}, "the column 'a' is there twice"),
+        ("a,a\n", {}, "the header contains the column 'a' more than once"),
         ("name\n", {"columns": {"nam": "x"}}, "there is no column 'nam'; did you mean 'name'"),
         ("a\n", {"format": "xlsx"}, "format must be 'csv', 'jsonl' or 'parquet', not 'xlsx'"),
         ("a\n", {"format": None}, "the format of .* is not known"),
@@ -76,7 +76,7 @@ def test_a_jsonl_file_is_read(tmp_path: Path) -> None:
     path.write_text('{"a": 1, "b": null, "c": "", "d": null}\n\n[1]\n{"a": \n')
     rows = list(read_rows(path, columns={"a": "x", "d": None}))
     assert rows[0] == Row({"x": 1, "b": None}, 1, ("c",))
-    assert rows[1].problem == "line 3: no object"
+    assert rows[1].problem == "line 3: not a JSON object"
     assert str(rows[2].problem).startswith("line 4, column ")
 
 
@@ -106,14 +106,14 @@ def test_cells_are_converted_to_the_type_of_the_attribute(kind: str, text: str, 
 @pytest.mark.parametrize(
     ("kind", "text", "message"),
     [
-        ("number", "12,50", "'12,50' is no number"),
-        ("number", "nan", "'nan' is no number"),
-        ("number", "1e99999999999999999999", "is no number"),
+        ("number", "12,50", "'12,50' is not a number"),
+        ("number", "nan", "'nan' is not a number"),
+        ("number", "1e99999999999999999999", "is not a number"),
         ("checkbox", "maybe", "neither true nor false"),
-        ("date", "01.03.2026", "no day such as"),
-        ("date", "2026-03-01T09:00:00", "no day such as"),
-        ("timestamp", "noon", "no time such as"),
-        ("record-reference", "acme.com", "records of several objects"),
+        ("date", "01.03.2026", "not a date such as"),
+        ("date", "2026-03-01T09:00:00", "not a date such as"),
+        ("timestamp", "noon", "not a time such as"),
+        ("record-reference", "acme.com", "refer to several objects"),
     ],
 )
 def test_a_cell_that_cannot_be_converted_is_an_error(kind: str, text: str, message: str) -> None:
@@ -127,7 +127,7 @@ def test_cells_may_hold_several_values_or_a_reference() -> None:
     assert convert(company, "acme.com") == {"target_object": "companies", "domains": ["acme.com"]}
     one = "0e4ff6ca-b2ef-4f1c-8b0c-7a5c5a0b0c0d"
     assert convert(company, one) == {"target_object": "companies", "target_record_id": one}
-    with pytest.raises(ValueError, match="'x' is no id of a record, and 'invoices' has no unique attribute"):
+    with pytest.raises(ValueError, match="'x' is not the id of a record, and 'invoices' has no known unique attribute"):
         convert(attribute("record-reference", allowed_objects=("invoices",)), "x")
 
 
@@ -145,7 +145,7 @@ def test_rows_of_a_file_become_records(crm: Attio, tmp_path: Path) -> None:
     assert companies(crm)["b.com"].first("name", str) is None
     number = attribute("number")
     bad = read_rows(io.StringIO("slug\nx\n"), format="csv", schema=type(schema)("i", "o", "s", "p", (number,)))
-    assert next(bad).problem == "line 2, column 'slug': 'x' is no number"
+    assert next(bad).problem == "line 2, column 'slug': 'x' is not a number"
 
 
 @pytest.mark.parametrize("name", ["rows.csv", "rows.jsonl", "rows.parquet"])
@@ -175,7 +175,7 @@ def test_rows_are_written_as_csv(tmp_path: Path) -> None:
     rows = [{"a": True, "b": [1, 2], "c": {"x": 1}}, Row({"a": dt.date(2026, 3, 1), "d": Decimal("1.50")})]
     assert write_rows(file, rows, format="csv", columns={"a": "A"}) == 2
     assert file.getvalue().splitlines() == ["A,b,c,d", 'true,1;2,"{""x"":1}",', "2026-03-01,,,1.50"]
-    with pytest.raises(ValueError, match="row 1001 has the column b, which none of the first 1000 rows has"):
+    with pytest.raises(ValueError, match="row 1001 has the column b, which is not in the first 1000 rows"):
         write_rows(tmp_path / "x.csv", [*({"a": n} for n in range(1000)), {"b": 1}])
     with pytest.raises(ValueError, match="format must be"):
         write_rows(file, [], format="x")  # type: ignore[arg-type]
@@ -218,7 +218,7 @@ def test_frames_are_read_without_pyarrow(crm: Attio, library: str, monkeypatch: 
 def test_a_duckdb_relation_needs_pyarrow(crm: Attio, monkeypatch: pytest.MonkeyPatch) -> None:
     relation = frame_of("duckdb")
     hide(monkeypatch)
-    with pytest.raises(ImportError, match=r"streams in Arrow's format, needs the package pyarrow: pip install"):
+    with pytest.raises(ImportError, match=r"needs the package pyarrow: pip install"):
         crm.bulk.assert_records("companies", relation, **DOMAINS)
 
 
@@ -239,7 +239,7 @@ def test_a_repeated_column_is_an_error(crm: Attio) -> None:
     pyarrow = pytest.importorskip("pyarrow")
     table, frame = pyarrow.table([["a"], ["b"]], names=["n", "n"]), pd.DataFrame([["a", "b"]], columns=["n", "n"])
     for twice in (table, frame):
-        with pytest.raises(InvalidRequestError, match="rows: the column 'n' is there twice; rename one of them"):
+        with pytest.raises(InvalidRequestError, match="rows: there are several columns 'n'; rename one of them"):
             crm.bulk.assert_records("companies", twice, **DOMAINS)
 
 
@@ -264,7 +264,7 @@ def test_without_pyarrow_the_error_says_what_to_install(
     class Stream:
         def __arrow_c_stream__(self) -> None: ...
 
-    with pytest.raises(ImportError, match="Stream, which streams in Arrow's format, needs the package pyarrow"):
+    with pytest.raises(ImportError, match="Stream needs the package pyarrow"):
         crm.bulk.assert_records("companies", Stream(), **DOMAINS)  # type: ignore[arg-type]
     with pytest.raises(ImportError, match=r"Parquet needs the package pyarrow: pip install 'attio-sdk\[parquet\]'"):
         next(read_rows(tmp_path / "x.parquet"))
@@ -375,7 +375,7 @@ def test_a_json_line_that_is_not_utf_8_is_reported_alone() -> None:
 
 def test_a_row_that_cannot_be_read_has_its_renamed_columns() -> None:
     [row] = read_rows(io.BytesIO(b"Name,junk\nA\n"), format="csv", columns={"Name": "name", "junk": None})
-    assert (row.values, row.problem) == ({"name": "A"}, "line 2: 1 cells, and the header has 2")
+    assert (row.values, row.problem) == ({"name": "A"}, "line 2: 1 cells, but the header has 2")
 
 
 def test_texts_in_lists_are_converted_like_cells() -> None:

@@ -19,7 +19,7 @@ from attio.bulk import BulkReport
 from attio.bulk.api_clock import ApiClock
 from attio.bulk.call_results import CallResult, written
 from attio.bulk.checking import Checks
-from attio.bulk.comparing import Found, changed_values, is_equal
+from attio.bulk.comparing import LookupResult, changed_values, is_equal
 from attio.bulk.lookups import matched
 from attio.bulk.plans import Recent
 from attio.bulk.rows import InvalidRowError, canonical, key_texts, values_of
@@ -48,31 +48,31 @@ def test_the_id_is_read_from_responses_with_unexpected_bodies() -> None:
     for body in (None, {"data": None}, {"data": {"id": "r", "created_at": 5}}):
         assert written(odd(body)) == (None, None)
     assert CallResult(None, InvalidRequestError("x")).headers == {}
-    assert CallResult(None, ValueError("x")).is_trouble is False
+    assert CallResult(None, ValueError("x")).is_transient is False
 
 
 def test_errors_that_are_not_about_the_row_are_recognized() -> None:
     def conflict(code: str | None) -> CallResult:
         return CallResult(None, AttioError("x", status_code=409, data=ErrorData(code=code)))
 
-    assert conflict(None).is_trouble
-    assert conflict("concurrent_write_conflict").is_trouble
-    assert not conflict("uniqueness_conflict").is_trouble
+    assert conflict(None).is_transient
+    assert conflict("concurrent_write_conflict").is_transient
+    assert not conflict("uniqueness_conflict").is_transient
     work = Work("create", "records", "companies")
     assert CallResult(None, RequestAbortedError("closed")).is_fatal(work, "records_create", {}, is_known=True)
 
 
 def test_the_clock_of_the_api_is_read_from_the_date_header() -> None:
     clock = ApiClock()
-    clock.saw({"date": "nonsense"}, 0, 1)
-    clock.saw({}, 0, 1)
+    clock.observe({"date": "nonsense"}, 0, 1)
+    clock.observe({}, 0, 1)
     assert clock.earliest(5) == 5
     assert not clock.is_since(None, 0)
-    clock.saw({"date": "Thu, 01 Jan 1970 00:01:40 GMT"}, 10.0, 10.5)
+    clock.observe({"date": "Thu, 01 Jan 1970 00:01:40 GMT"}, 10.0, 10.5)
     assert clock.earliest(10) == 99.5
-    clock.saw({"date": "Thu, 01 Jan 1970 00:01:41 GMT"}, 10.9, 11.0)
+    clock.observe({"date": "Thu, 01 Jan 1970 00:01:41 GMT"}, 10.9, 11.0)
     assert clock.earliest(10) == 100.0
-    clock.saw({"date": "Thu, 01 Jan 1970 00:10:00 GMT"}, 12.0, 12.0)  # it was set
+    clock.observe({"date": "Thu, 01 Jan 1970 00:10:00 GMT"}, 12.0, 12.0)  # it was set
     assert clock.earliest(12) == 600.0
 
 
@@ -110,9 +110,9 @@ def test_rows_have_one_canonical_form() -> None:
         '{"d":"2026-03-01","e":"red","i":5,"m":{"x":1},"n":"1.50","o":"odd","p":{"y":2},"r":[0,1],"s":["a","b"],'
         '"u":"00000000-0000-0000-0000-000000000000"}'
     )
-    with pytest.raises(InvalidRowError, match="cannot be written as JSON"):
+    with pytest.raises(InvalidRowError, match="cannot be converted to JSON"):
         canonical({"a": {1: 2, "b": 3}})
-    with pytest.raises(InvalidRowError, match="names of attributes are text"):
+    with pytest.raises(InvalidRowError, match="names of attributes must be text"):
         values_of({1: 2})
 
 
@@ -151,8 +151,8 @@ def test_values_count_as_equal_only_if_that_is_certain() -> None:
     item = SimpleNamespace(read_values={"slug": held("+1 555")})
     row = Prepared({"slug": "+1 555"}, {}, (), None, "")
     attributes: Mapping[str, AttributeSchema] = {"slug": attribute("phone-number")}
-    assert changed_values(row, Found(item, "slug"), attributes) == {}
-    assert changed_values(Prepared({"x": 1}, {}, (), None, ""), Found(item, "slug"), attributes) is None
+    assert changed_values(row, LookupResult(item, "slug"), attributes) == {}
+    assert changed_values(Prepared({"x": 1}, {}, (), None, ""), LookupResult(item, "slug"), attributes) is None
 
 
 def test_a_midnight_in_a_date_column_is_sent_as_a_date() -> None:
@@ -173,10 +173,10 @@ def test_records_are_matched_to_rows_by_their_keys() -> None:
     one, two = item("r1", "a.com"), item("r2", "b.com")
     rows = [row("a.com"), row("c.com"), row("a.com", "b.com")]
     # Two records have the keys of the last row: only the upsert decides which of them is written.
-    assert matched("domains", rows, [one, two]) == [Found(one, "domains"), Found(None, "domains"), None]
+    assert matched("domains", rows, [one, two]) == [LookupResult(one, "domains"), LookupResult(None, "domains"), None]
     assert matched("record_id", [row("r2"), row("r3")], [one, two]) == [
-        Found(two, "record_id"),
-        Found(None, "record_id"),
+        LookupResult(two, "record_id"),
+        LookupResult(None, "record_id"),
     ]
 
 
@@ -221,7 +221,7 @@ def test_creates_that_cannot_be_settled_stay_unknown(
         workspace.faults.add("records.query", code="filter_error", times=1)
         report = write(client, "create_records", "companies", rows_of(1), key="domains", checkpoint=path)
         [result] = report.rows("unknown")
-        assert str(result.message).startswith("the record cannot be looked for")
+        assert str(result.message).startswith("the search for the record failed")
         report = write(client, "create_records", "companies", rows_of(1), key="domains", checkpoint=path)
         assert report.created == 1
 

@@ -111,24 +111,24 @@ def test_a_checkpoint_of_another_run_is_rejected(
 
     text = tmp_path / "rows.csv"
     text.write_text("name,domains\n" * 100)
-    with pytest.raises(CheckpointError, match="it is no checkpoint: file is not a database"):
+    with pytest.raises(CheckpointError, match="not a checkpoint: file is not a database"):
         write(crm, "assert_records", "companies", [], **DOMAINS, checkpoint=text)
     assert text.read_text().startswith("name")
     other = tmp_path / "other.sqlite"
     db = sqlite3.connect(other)
     db.execute("CREATE TABLE meta(x)")
     db.close()
-    with pytest.raises(CheckpointError, match="it is no checkpoint of a bulk write"):
+    with pytest.raises(CheckpointError, match="not a checkpoint of a bulk write"):
         write(crm, "assert_records", "companies", [], **DOMAINS, checkpoint=other)
     with pytest.raises(CheckpointError, match="there is no such file"):
         BulkReport.open(tmp_path / "none.sqlite")
-    with pytest.raises(CheckpointError, match="it is no checkpoint"):
+    with pytest.raises(CheckpointError, match="not a checkpoint"):
         BulkReport.open(text)
     db = sqlite3.connect(path)
     db.execute("UPDATE meta SET value = '2' WHERE name = 'format'")
     db.commit()
     db.close()
-    with pytest.raises(CheckpointError, match="it has format 2, and this version reads format 1"):
+    with pytest.raises(CheckpointError, match="has format 2, but this version reads format 1"):
         write(crm, "assert_records", "companies", [], **DOMAINS, checkpoint=path)
 
 

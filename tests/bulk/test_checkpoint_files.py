@@ -48,7 +48,7 @@ def largest_file(size: int) -> Generator[None, None, None]:
 def test_a_disk_that_is_full_before_the_first_row_leaves_no_checkpoint(
     crm: Attio, workspace: Sandbox, write: Write, path: Path
 ) -> None:
-    with largest_file(10_000), pytest.raises(CheckpointError, match=r"run\.sqlite: it cannot be written: "):
+    with largest_file(10_000), pytest.raises(CheckpointError, match=r"run\.sqlite: cannot be written: "):
         write(crm, "create_records", "companies", rows_of(3), key="domains", checkpoint=path)
     assert not any(request.operation == "records.create" for request in workspace.requests)
     assert list(path.parent.iterdir()) == []  # the incomplete file is deleted
@@ -59,7 +59,7 @@ def test_a_disk_that_is_full_before_the_first_row_leaves_no_checkpoint(
 def test_a_run_resumes_after_the_disk_was_full(crm: Attio, write: Write, path: Path, method: str, size: int) -> None:
     how: Any = {**(DOMAINS if method == "assert_records" else {"key": "domains"}), "checkpoint": path}
     rows = rows_of(150, description="x" * 400)
-    with largest_file(size), pytest.raises(CheckpointError, match="it cannot be written: ") as raised:
+    with largest_file(size), pytest.raises(CheckpointError, match="cannot be written: ") as raised:
         write(crm, method, "companies", rows, **how)
     report: BulkReport = vars(raised.value)["report"]
     assert report.total < 150
@@ -75,7 +75,7 @@ def test_a_run_resumes_after_the_disk_was_full_at_its_end(
     crm: Attio, write: Write, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("attio.bulk.checkpoint.COMMIT_EVERY", 1e9)  # only the end of the run commits
-    with largest_file(50_000), pytest.raises(CheckpointError, match="it cannot be written: ") as raised:
+    with largest_file(50_000), pytest.raises(CheckpointError, match="cannot be written: ") as raised:
         write(crm, "assert_records", "companies", rows_of(150), **DOMAINS, checkpoint=path)
     assert vars(raised.value)["report"].total == 0
     assert len(companies(crm)) == 150
@@ -83,7 +83,7 @@ def test_a_run_resumes_after_the_disk_was_full_at_its_end(
 
 
 def test_a_temporary_file_that_cannot_be_written_is_an_error(crm: Attio, write: Write) -> None:
-    with largest_file(60_000), pytest.raises(CheckpointError, match="it cannot be written: "):
+    with largest_file(60_000), pytest.raises(CheckpointError, match="cannot be written: "):
         write(crm, "assert_records", "companies", rows_of(150, nam="x" * 4000), **DOMAINS)
 
 

@@ -42,20 +42,23 @@ def people(client: Attio, count: int) -> None:
 @pytest.mark.parametrize(
     ("how", "message"),
     [
-        ({"page_size": 0}, "page_size is a whole number from 1 to 500, not 0"),
-        ({"page_size": "many"}, "page_size is a whole number from 1 to 500, not 'many'"),
-        ({"parallel": True}, "parallel is a whole number from 1 to 16, not True"),
-        ({"limit": 5}, r"client\.bulk\.export_records\(\) has no parameter 'limit'; an export reads everything: leave"),
+        ({"page_size": 0}, "page_size must be a whole number from 1 to 500, not 0"),
+        ({"page_size": "many"}, "page_size must be a whole number from 1 to 500, not 'many'"),
+        ({"parallel": True}, "parallel must be a whole number from 1 to 16, not True"),
+        ({"limit": 5}, r"client\.bulk\.export_records\(\) has no parameter 'limit'; an export reads everything: break"),
         ({"timeout": 5}, "did you mean 'timeout_ms'"),
         ({"changed_since": dt.datetime(2026, 1, 1)}, "changed_since needs a time zone"),  # noqa: DTZ001 - the mistake
         ({"changed_since": "2026-01-01"}, "pass an aware datetime, not '2026-01-01'"),
         ({"changed_since": dt.date(2026, 1, 1)}, "pass an aware datetime"),
-        ({"attributes": ["name"]}, "attributes narrows changed_since"),
+        ({"attributes": ["name"]}, "attributes works with changed_since only"),
         ({"attributes": "name", "changed_since": SINCE}, r"pass \['name'\]"),
-        ({"attributes": [], "changed_since": SINCE}, "attributes is a list of slugs, and not empty"),
-        ({"attributes": [5], "changed_since": SINCE}, r"attributes is a list of slugs, and not empty; not \[5\]"),
-        ({"attributes": 5, "changed_since": SINCE}, "attributes is a list of slugs"),
-        ({"resume": b"x"}, "resume is the text of `walk.token`, not bytes"),
+        ({"attributes": [], "changed_since": SINCE}, "attributes must be a list of slugs that is not empty"),
+        (
+            {"attributes": [5], "changed_since": SINCE},
+            r"attributes must be a list of slugs that is not empty, not \[5\]",
+        ),
+        ({"attributes": 5, "changed_since": SINCE}, "attributes must be a list of slugs"),
+        ({"resume": b"x"}, "resume must be the `token` of an export, not bytes"),
         ({"on_progress": 5}, "on_progress must be a function, not 5"),
     ],
 )

@@ -14,9 +14,9 @@ from attio import Attio
 from attio.bulk import read_rows, to_arrow, write_rows
 from attio.errors import InvalidRequestError
 
-FILE = "path_or_file is a path or an open file, not 5"
-COLUMNS = "columns maps names to new names, or to None to drop a column; not "
-SCHEMA = r"schema is an object or list of client.schema: pass client.schema.object\('companies'\), not "
+FILE = "path_or_file must be a path or an open file, not 5"
+COLUMNS = "columns must map names to new names, or to None to drop a column, not "
+SCHEMA = r"schema must be an object or list of client.schema: pass client.schema.object\('companies'\), not "
 
 
 class ReadOnly:
@@ -35,10 +35,10 @@ MISTAKES: list[tuple[Callable[[], object], str]] = [
     (lambda: read_rows("x.csv", schema="companies"), SCHEMA + "'companies'"),  # type: ignore[arg-type]
     (lambda: read_rows("x.csv", schema=5), SCHEMA + "5"),  # type: ignore[arg-type]
     (lambda: to_arrow([], "companies"), SCHEMA),  # type: ignore[arg-type]
-    (lambda: write_rows(io.BytesIO(), [], format="csv"), "path_or_file must take text: open it with mode 'w'"),
-    (lambda: write_rows(io.BytesIO(), [], format="jsonl"), "path_or_file must take text"),
-    (lambda: write_rows(io.StringIO(), [], format="parquet"), "path_or_file must take bytes: open it with mode 'wb'"),
-    (lambda: write_rows(ReadOnly(), [], format="csv"), "path_or_file must take text"),  # type: ignore[arg-type]
+    (lambda: write_rows(io.BytesIO(), [], format="csv"), "path_or_file must accept text: open it with mode 'w'"),
+    (lambda: write_rows(io.BytesIO(), [], format="jsonl"), "path_or_file must accept text"),
+    (lambda: write_rows(io.StringIO(), [], format="parquet"), "path_or_file must accept bytes: open it with mode 'wb'"),
+    (lambda: write_rows(ReadOnly(), [], format="csv"), "path_or_file must accept text"),  # type: ignore[arg-type]
     (lambda: write_rows(io.StringIO(), "rows", format="csv"), "rows must be an iterable of rows"),
     (lambda: write_rows(io.StringIO(), {"a": 1}, format="csv"), "rows must be an iterable of rows"),
     (lambda: write_rows(io.StringIO(), None, format="csv"), "rows must be an iterable of rows"),  # type: ignore[arg-type]
@@ -72,7 +72,7 @@ def test_records_that_are_not_iterable_are_rejected(crm: Attio) -> None:
 def test_invalid_rows_leave_no_file(tmp_path: Path) -> None:
     with pytest.raises(InvalidRequestError):
         write_rows(tmp_path / "x.csv", "rows")
-    with pytest.raises(ValueError, match="a row is a mapping"):
+    with pytest.raises(ValueError, match="a row must be a mapping"):
         write_rows(tmp_path / "x.csv", [5])
     assert not list(tmp_path.iterdir())
 

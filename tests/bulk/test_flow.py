@@ -62,7 +62,7 @@ def test_an_abandoned_run_does_not_count_rows_that_were_not_sent(path: Path) -> 
     assert len(flow.take()) == 1
     flow.abandon()
     assert outcomes(flow) == [(1, "unknown")]
-    assert flow.idle
+    assert flow.is_idle
     flow.end()
     assert BulkReport.open(path).total == 1
 

@@ -177,14 +177,14 @@ def test_an_ignored_ctrl_c_stays_ignored_on_an_event_loop(workspace: Sandbox, ba
 def test_ctrl_c_after_the_last_row_leaves_a_complete_report(
     workspace: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    original = Reports.tell
+    original = Reports.report
 
     def interrupted(reports: Reports, *, at_end: bool = False) -> None:
         original(reports, at_end=at_end)
         if at_end:
             signal.raise_signal(signal.SIGINT)
 
-    monkeypatch.setattr(Reports, "tell", interrupted)
+    monkeypatch.setattr(Reports, "report", interrupted)
     with workspace.client() as client:
         with pytest.raises(KeyboardInterrupt) as raised:
             client.bulk.assert_records("companies", rows_of(3), **DOMAINS)

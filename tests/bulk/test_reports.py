@@ -24,7 +24,7 @@ def test_a_report_can_be_written_and_pickled(crm: Attio, path: Path, tmp_path: P
     assert lines[1].startswith("a.com;b.com,=1+1,5,,3,failed,,unknown_attribute,nam,")
     assert report.write(tmp_path / "failed.jsonl") == 2
     assert '"row": {"name": "x"}' in (tmp_path / "failed.jsonl").read_text()
-    with pytest.raises(ValueError, match=r"ends in \.csv or \.jsonl, not '\.xlsx'"):
+    with pytest.raises(ValueError, match=r"must be a \.csv or \.jsonl file, not '\.xlsx'"):
         report.write(tmp_path / "failed.xlsx")
     with pytest.raises(ValueError, match="there is no outcome 'fail'"):
         report.rows("fail")  # type: ignore[arg-type]

@@ -137,7 +137,7 @@ def test_rows_may_be_an_async_iterator(crm: Attio) -> None:
         return await crm.bulk.assert_records_async("companies", rows(), **DOMAINS)
 
     assert anyio.run(main).created == 150
-    with pytest.raises(InvalidRequestError, match="`_async` twin"):
+    with pytest.raises(InvalidRequestError, match="`_async` variant"):
         crm.bulk.assert_records("companies", rows(), **DOMAINS)  # type: ignore[arg-type]
 
 

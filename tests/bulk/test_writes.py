@@ -74,8 +74,8 @@ def test_run_calls_any_operation_for_each_row(crm: Attio, write: Write) -> None:
     ("operation", "message"),
     [
         ("notes.creat", "there is no operation 'notes.creat'; did you mean 'notes.create'"),
-        ("notes.list", "notes.list lists"),
-        ("files.download", "files.download moves a file"),
+        ("notes.list", "notes.list returns a list"),
+        ("files.download", "files.download transfers a file"),
         (print, "there is no operation"),
     ],
 )
@@ -88,8 +88,8 @@ def test_run_rejects_operations_without_rows(crm: Attio, operation: Any, message
     ("how", "message"),
     [
         ({"concurency": 3}, "has no parameter 'concurency'; did you mean 'concurrency'"),
-        ({"concurrency": 0}, "concurrency is a whole number from 1 to 256"),
-        ({"total": -1}, "total is a whole number"),
+        ({"concurrency": 0}, "concurrency must be a whole number from 1 to 256"),
+        ({"total": -1}, "total must be a whole number"),
         ({"on_error": "ignore"}, "on_error must be 'collect', 'stop' or a number"),
         ({"on_error": True}, "on_error must be"),
         ({"on_result": 5}, "on_result must be a function"),
@@ -98,14 +98,17 @@ def test_run_rejects_operations_without_rows(crm: Attio, operation: Any, message
         ({"patience_ms": 0}, "patience_ms must be a positive number"),
         ({"checkpoint": 5}, "checkpoint must be the path"),
         ({"checkpoint": ""}, "checkpoint must be the path"),
-        ({"checkpoint": ":memory:"}, "not ':memory:'; leave it out"),
-        ({"checkpoint": Path(":memory:")}, "not ':memory:'; leave it out"),
+        ({"checkpoint": ":memory:"}, "not ':memory:'; omit it"),
+        ({"checkpoint": Path(":memory:")}, "not ':memory:'; omit it"),
         ({"http_headers": {"X-Mine": 5}}, "header X-Mine must be a str, not int"),
-        ({"matching_attribute": None}, "matching_attribute is the slug or id of an attribute, not None"),
-        ({"matching_attribute": ["domains"]}, r"matching_attribute is the slug or id of an attribute, not \["),
+        ({"matching_attribute": None}, "matching_attribute must be the slug or id of an attribute, not None"),
+        ({"matching_attribute": ["domains"]}, r"matching_attribute must be the slug or id of an attribute, not \["),
         ({"timeout_ms": "x"}, "timeout_ms must be a positive number"),
         ({"matching_attribute": "domain"}, "has no attribute 'domain'; did you mean 'domains'"),
-        ({"matching_attribute": "name"}, "'name' of the object 'companies' is not unique; unique are .*domains"),
+        (
+            {"matching_attribute": "name"},
+            "'name' of the object 'companies' is not unique; unique attributes: .*domains",
+        ),
     ],
 )
 def test_a_wrong_argument_is_named(crm: Attio, workspace: Sandbox, write: Write, how: Any, message: str) -> None:
@@ -122,9 +125,9 @@ def test_a_wrong_argument_of_other_methods_is_named(crm: Attio, write: Write) ->
     with pytest.raises(InvalidRequestError, match="key: the object 'companies' has no attribute 'nam'"):
         write(crm, "create_records", "companies", [], key="nam")
     for key in (5, "", ["name"]):
-        with pytest.raises(InvalidRequestError, match="key is the name of a value, or a function of the row, not"):
+        with pytest.raises(InvalidRequestError, match="key must be the name of a value, or a function of the row, not"):
             write(crm, "create_records", "companies", [], key=key)
-    with pytest.raises(InvalidRequestError, match="skip_unchanged is for upserts"):
+    with pytest.raises(InvalidRequestError, match="skip_unchanged works with assert_records"):
         write(crm, "create_records", "companies", [], skip_unchanged=True)
 
 

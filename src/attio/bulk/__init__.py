@@ -1,4 +1,4 @@
-"""Jobs that take many calls: writes of many rows, and exports; see `client.bulk`."""
+"""Bulk jobs: writes of many rows, and exports of all records. See `client.bulk`."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Records as Arrow data, which pandas, polars and duckdb take."""
+"""Conversion of records to Arrow data, for pandas, polars and duckdb."""
 
 from __future__ import annotations
 
@@ -18,22 +18,23 @@ from attio.bulk.writers import PROBLEMS, conversion_error
 from attio.schema.records import AttributeSchema, ListSchema, ObjectSchema
 
 BATCH = 500
-"""Records in a batch: a page of an export."""
+"""Number of records in a batch; the size of a page of an export."""
 
 
 def to_arrow(records: Iterable[Any], schema: ObjectSchema | ListSchema) -> Any:
-    """Turn records or entries into a stream of Arrow data; needs pyarrow.
+    """Convert records or entries to a stream of Arrow data. Requires pyarrow.
 
     Args:
-        records: Records that were read, such as an export; one batch of 500 is in memory.
-        schema: Their object or list, from `client.schema`: it gives columns and types.
+        records: Records or entries, such as an export. Only one batch of 500 is in memory at a time.
+        schema: Schema of the object or list, from `client.schema`. It determines the columns and types.
 
     Returns:
-        A `pyarrow.RecordBatchReader`: `.read_pandas()`, `polars.from_arrow(reader)`, or a relation of duckdb.
+        A `pyarrow.RecordBatchReader`, for `reader.read_pandas()`, `polars.from_arrow(reader)` or a duckdb relation.
 
     Raises:
-        InvalidRequestError: An argument cannot work.
-        ValueError: While the stream is read: a value does not fit the type of its attribute; names row and column.
+        InvalidRequestError: An argument is invalid.
+        ValueError: A value does not fit the type of its attribute. Raised while the stream is read. The message
+            contains the row and the column.
         ImportError: pyarrow is not installed.
 
     Example:

@@ -1,4 +1,4 @@
-"""The options of a bulk write, checked."""
+"""`BulkOptions`, the options of a bulk write, and their checks."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from attio.errors.base import InvalidRequestError, UnknownParameterError
 if TYPE_CHECKING:
     from attio.schema.client import Schema
 
-MOST_CONCURRENT = 256
+MAX_CONCURRENT = 256
 
 
 class BulkClient(Caller, Protocol):
-    """What a bulk write needs of a client."""
+    """The parts of a client that a bulk write needs."""
 
     _settings: Settings
 
@@ -38,7 +38,7 @@ class BulkClient(Caller, Protocol):
 
 
 class BulkOptions(_Options, total=False, closed=True):
-    """How to do a bulk write, and how to send its calls; every key is optional.
+    """Options of a bulk write and of its calls. All keys are optional.
 
     Keys:
         concurrency: int = 16
@@ -64,33 +64,33 @@ class BulkOptions(_Options, total=False, closed=True):
     """
 
     concurrency: int
-    """How many requests are under way at once; 16 by default."""
+    """Maximum number of concurrent requests; 16 by default."""
     checkpoint: str | os.PathLike[str] | None
-    """File that keeps the outcome of each row; a run with the same file goes on where the last one ended. It holds
-    data of your rows; its mode is 0600."""
+    """File with the outcome of each row. A run with the same file continues where the last one ended. The file contains
+    data of your rows; only its owner can read it."""
     on_error: Literal["collect", "stop"] | int
-    """`collect`, the default, goes on; `stop` begins no new row after the first failure; a number, after more than so
-    many."""
+    """`collect`, the default, continues after failures. `stop` starts no new row after the first failure. A number
+    starts no new row after more failures than this."""
     skip_unchanged: bool
-    """Whether to look records up first, and to write only what differs; upserts only."""
+    """Whether to look up the records first, and to write only differences. For upserts only."""
     dry_run: bool
-    """Whether to check everything and to write nothing."""
+    """Whether to check all rows without writing anything."""
     check: bool
-    """Whether to check rows against the schema before they are sent; True by default."""
+    """Whether to check each row against the schema before it is sent; True by default."""
     missing: Literal["leave", "clear"]
-    """What to do with empty cells of files and frames: leave their attributes as they are, or clear them."""
+    """Whether empty cells of files and frames leave the attribute unchanged, the default, or clear it."""
     total: int | None
-    """How many rows there are, for `on_progress`; by default `len(rows)`, if it has a length."""
+    """Number of rows, for `on_progress`; by default `len(rows)`, if the rows have a length."""
     patience_ms: float
-    """How long to try again while nothing succeeds, in milliseconds; ten minutes by default."""
+    """Time to keep trying while no request succeeds, in milliseconds; ten minutes by default."""
     on_result: Callable[[BulkResult], object] | None
-    """Called with each result, in the caller's thread or task; what it raises ends the run."""
+    """Called with each result, in the thread or task of the caller. An exception in it ends the run."""
     on_progress: Callable[[BulkProgress], object] | None
-    """Called at most every 0.2 seconds and at the end, in the caller's thread or task."""
+    """Called at most every 0.2 seconds and at the end, in the thread or task of the caller."""
 
 
-class How(NamedTuple):
-    """The options of a bulk write, checked, with the defaults filled in."""
+class WriteSettings(NamedTuple):
+    """The checked options of a bulk write, with their defaults."""
 
     concurrency: int
     checkpoint: str | os.PathLike[str] | None
@@ -108,11 +108,11 @@ class How(NamedTuple):
     server_url: str
 
 
-def checked(client: BulkClient, work: Work, options: object) -> How:
+def parse_options(client: BulkClient, work: Work, options: object) -> WriteSettings:
     """Check the arguments and options of a bulk write.
 
     Raises:
-        InvalidRequestError: One of them cannot work; names it.
+        InvalidRequestError: An argument or option is invalid. The message names it.
     """
     method = work.name
     _check_names(work)
@@ -127,13 +127,13 @@ def checked(client: BulkClient, work: Work, options: object) -> How:
     for name, value in cast("dict[str, object]", given.get("http_headers") or {}).items():
         check_header(name, value)
     concurrency = given.get("concurrency", 16)
-    require_number("concurrency", concurrency, 1, MOST_CONCURRENT)
+    require_number("concurrency", concurrency, 1, MAX_CONCURRENT)
     total = given.get("total")
     if total is not None:
         require_number("total", total, 0, 10**12)
     _check_functions_and_flags(given)
     if given.get("skip_unchanged") and not method.startswith("assert_"):
-        raise InvalidRequestError("skip_unchanged is for upserts: assert_records and assert_entries")
+        raise InvalidRequestError("skip_unchanged works with assert_records and assert_entries only")
     missing = given.get("missing", "leave")
     if missing not in {"leave", "clear"}:
         raise InvalidRequestError(f"missing must be 'leave' or 'clear', not {brief(missing)}")
@@ -141,7 +141,7 @@ def checked(client: BulkClient, work: Work, options: object) -> How:
         patience = milliseconds("patience_ms", given.get("patience_ms", 600_000))
     except ValueError as error:
         raise InvalidRequestError(str(error)) from None
-    return How(
+    return WriteSettings(
         cast("int", concurrency),
         _path(given.get("checkpoint")),
         _on_error(given.get("on_error", "collect")),
@@ -162,9 +162,11 @@ def checked(client: BulkClient, work: Work, options: object) -> How:
 def _check_names(work: Work) -> None:
     key: object = work.key
     if work.kind == "assert" and work.resource == "records" and not _is_name(work.matching):
-        raise InvalidRequestError(f"matching_attribute is the slug or id of an attribute, not {brief(work.matching)}")
+        raise InvalidRequestError(
+            f"matching_attribute must be the slug or id of an attribute, not {brief(work.matching)}"
+        )
     if key is not None and not callable(key) and not _is_name(key):
-        raise InvalidRequestError(f"key is the name of a value, or a function of the row, not {brief(key)}")
+        raise InvalidRequestError(f"key must be the name of a value, or a function of the row, not {brief(key)}")
 
 
 def _is_name(value: object) -> bool:
@@ -192,5 +194,5 @@ def _path(value: object) -> str | os.PathLike[str] | None:
     if value == "" or (value is not None and not isinstance(value, str | os.PathLike)):
         raise InvalidRequestError(f"checkpoint must be the path of a file, not {brief(value)}")
     if value is not None and os.fspath(value) == ":memory:":
-        raise InvalidRequestError("checkpoint must be the path of a file, not ':memory:'; leave it out to keep none")
+        raise InvalidRequestError("checkpoint must be the path of a file, not ':memory:'; omit it for a temporary file")
     return cast("str | os.PathLike[str] | None", value)

@@ -1,4 +1,4 @@
-"""Cells of files: text that becomes what its attribute takes."""
+"""Conversion of the cells of files to values of attributes."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]*)?([eE][-+]?[0-9]+)?|[-+]?\.[0-9]+([eE][-+]?[0-9]+)?")
 _TRUE, _FALSE = frozenset({"true", "yes", "1", "t", "y"}), frozenset({"false", "no", "0", "f", "n"})
 _UNIQUE = {"people": "email_addresses", "companies": "domains", "users": "user_id", "workspaces": "workspace_id"}
-"""Unique attributes of the standard objects, by which references name their records."""
+"""Unique attributes of the standard objects. References use them to identify records."""
 
 
 def convert(attribute: AttributeSchema, value: object) -> object:
-    """Turn the text of a cell, or the texts of a list, into what the attribute takes; other values stay.
+    """Convert the text of a cell, or the texts of a list, to a value of an attribute. Return other values unchanged.
 
     Raises:
-        ValueError: It is no value; the message says what was expected.
+        ValueError: The text is not a value of the attribute.
     """
     form = _FORMS.get(attribute.type)
     if isinstance(value, str) and attribute.is_multiselect:
@@ -37,22 +37,22 @@ def convert(attribute: AttributeSchema, value: object) -> object:
 
 
 def _parts(text: str) -> list[object]:
-    """Split a cell with several values at `;`, or read it as JSON, as lists are written that hold a `;`."""
+    """Split a cell with several values at `;`. Values that contain a `;` are written as a JSON list."""
     if text.startswith("["):
         with suppress(ValueError):
-            found: object = json.loads(text)
-            if isinstance(found, list) and all(isinstance(one, str | dict) for one in cast("list[object]", found)):
-                return cast("list[object]", found)
+            items: object = json.loads(text)
+            if isinstance(items, list) and all(isinstance(item, str | dict) for item in cast("list[object]", items)):
+                return cast("list[object]", items)
     return [part for part in map(str.strip, text.split(";")) if part]
 
 
 def _number(_: AttributeSchema, text: str) -> object:
     if not _NUMBER.fullmatch(text):
-        raise ValueError(f"{brief(text)} is no number")
+        raise ValueError(f"{brief(text)} is not a number")
     try:
         return int(text) if re.fullmatch("[-+]?[0-9]{1,15}", text) else Decimal(text)
     except InvalidOperation:
-        raise ValueError(f"{brief(text)} is no number") from None
+        raise ValueError(f"{brief(text)} is not a number") from None
 
 
 def _checkbox(_: AttributeSchema, text: str) -> object:
@@ -65,33 +65,33 @@ def _checkbox(_: AttributeSchema, text: str) -> object:
 def _date(_: AttributeSchema, text: str) -> object:
     day, separator, rest = text.replace("T", " ").partition(" ")
     try:
-        # Spreadsheets write days as midnights.
+        # Spreadsheets export a date as midnight of that day.
         is_midnight = not separator or dt.time.fromisoformat(rest[:8]) == dt.time()
-        found = dt.date.fromisoformat(day).isoformat()
+        date = dt.date.fromisoformat(day).isoformat()
     except ValueError:
-        is_midnight, found = False, ""
+        is_midnight, date = False, ""
     if not is_midnight:
-        raise ValueError(f"{brief(text)} is no day such as 2026-03-01")
-    return found
+        raise ValueError(f"{brief(text)} is not a date such as 2026-03-01")
+    return date
 
 
 def _timestamp(_: AttributeSchema, text: str) -> object:
     try:
         dt.datetime.fromisoformat(text.replace("Z", "+00:00").replace(" ", "T", 1))
     except ValueError:
-        raise ValueError(f"{brief(text)} is no time such as 2026-03-01T09:00:00Z") from None
+        raise ValueError(f"{brief(text)} is not a time such as 2026-03-01T09:00:00Z") from None
     return text
 
 
 def _reference(attribute: AttributeSchema, text: str) -> object:
     if len(attribute.allowed_objects) != 1:
-        raise ValueError("it can refer to records of several objects; give a mapping in a row of your own")
+        raise ValueError("the attribute can refer to several objects; build a Row with a mapping as the value")
     [target] = attribute.allowed_objects
     if _UUID.fullmatch(text):
         return {"target_object": target, "target_record_id": text}
     if target not in _UNIQUE:
         raise ValueError(
-            f"{brief(text)} is no id of a record, and {target!r} has no unique attribute that is known here"
+            f"{brief(text)} is not the id of a record, and {target!r} has no known unique attribute to find it by"
         )
     return {"target_object": target, _UNIQUE[target]: [text]}
 

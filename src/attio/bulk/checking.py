@@ -1,4 +1,4 @@
-"""`check` and `dry_run`: what the schema says of a row before anything is sent."""
+"""Checks of rows against the schema before they are sent, for the options `check` and `dry_run`."""
 
 from __future__ import annotations
 
@@ -19,10 +19,15 @@ class Checks:
     """Checks rows against the schema of their object or list."""
 
     def __init__(self, owner: Owner | None, work: Work, *, dry_run: bool) -> None:
-        """Take a schema; None where it is not known, so that nothing is checked.
+        """Create the checks of a run.
+
+        Args:
+            owner: Schema of the object or list; None if it is not known: then nothing is checked.
+            work: The work of the run.
+            dry_run: Whether to check options and required attributes as well.
 
         Raises:
-            InvalidRequestError: There is no such matching attribute or key, or it is not unique.
+            InvalidRequestError: The matching attribute or the key does not exist, or is not unique.
         """
         self._owner, self._work, self._dry_run = owner, work, dry_run
         self.attributes: dict[str, AttributeSchema] = {}
@@ -46,7 +51,9 @@ class Checks:
             raise InvalidRequestError(f"{parameter}: {self._where()} has no attribute {brief(name)}{near}")
         if is_unique and not attribute.is_unique:
             unique = ", ".join(slug for slug in self._slugs() if self.attributes[slug].is_unique)
-            message = f"{parameter}: {brief(name)} of {self._where()} is not unique; unique are {unique or 'none'}"
+            message = (
+                f"{parameter}: {brief(name)} of {self._where()} is not unique; unique attributes: {unique or 'none'}"
+            )
             raise InvalidRequestError(message)
 
     def _slugs(self) -> list[str]:
@@ -54,13 +61,13 @@ class Checks:
 
     def _where(self) -> str:
         kind = "list" if isinstance(self._owner, ListSchema) else "object"
-        return f"the {kind} {self._owner.api_slug!r}" if self._owner else "it"
+        return f"the {kind} {self._owner.api_slug!r}" if self._owner else kind
 
     def check(self, row: Prepared) -> Prepared:
-        """Check a row, and put single values of multi-selects into lists.
+        """Check a row, and wrap single values of multiselect attributes in lists.
 
         Raises:
-            InvalidRowError: It cannot succeed.
+            InvalidRowError: The API would reject the row.
         """
         if self._owner is None or self._work.kind == "delete":
             return row
@@ -71,9 +78,8 @@ class Checks:
                 message = f"{self._where()} has no attribute {brief(name)}{near}"
                 raise InvalidRowError(message, "unknown_attribute", name)
             if not attribute.is_writable and name != self._work.matching:
-                raise InvalidRowError(
-                    f"{brief(name)} is kept by Attio and cannot be written", "read_only_attribute", name
-                )
+                message = f"{brief(name)} is set by Attio and cannot be written"
+                raise InvalidRowError(message, "read_only_attribute", name)
             if type(value) in {float, dt.datetime}:
                 row.values[name] = _of_frame(attribute, value)
             if attribute.is_multiselect and value is not None and not isinstance(value, list | tuple):
@@ -89,11 +95,11 @@ class Checks:
         for slug in self._slugs():
             attribute = self.attributes[slug]
             if attribute.is_required and attribute.is_writable and not attribute.has_default and slug not in given:
-                raise InvalidRowError(f"{slug!r} is required, and the row has no value of it", "missing_value", slug)
+                raise InvalidRowError(f"{slug!r} is required, but the row has no value for it", "missing_value", slug)
 
 
 def _of_frame(attribute: AttributeSchema, value: object) -> object:
-    """Undo what frames make of values: floats of whole numbers in a text column, midnights of days."""
+    """Convert values of frames back: a float in a text column to a whole number, a midnight to a date."""
     if isinstance(value, float) and attribute.type == "text" and value.is_integer():
         return str(int(value))
     if isinstance(value, dt.datetime) and attribute.type == "date" and value.time() == dt.time():
@@ -108,8 +114,8 @@ def _check_options(attribute: AttributeSchema, value: object) -> None:
     known = {one.title for one in attribute.options} | {one.id for one in attribute.options}
     for one in values:
         if isinstance(one, Mapping):
-            given = cast("Mapping[str, object]", one)
-            one = given.get("option", given.get("status"))  # noqa: PLW2901 - its title
+            mapping = cast("Mapping[str, object]", one)
+            one = mapping.get("option", mapping.get("status"))  # noqa: PLW2901 - the title in the mapping
         if isinstance(one, str) and one not in known:
             near = did_you_mean(one, (option.title for option in attribute.options))
             kind = "status" if attribute.type == "status" else "option"

@@ -1,4 +1,4 @@
-"""The checkpoint of a bulk write: one SQLite file with the outcome of each row."""
+"""The checkpoint of a bulk write: an SQLite file with the outcome of each row."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from attio.bulk.results import OUTCOMES, SUCCESSES, BulkResult
 
 FORMAT = 1
 COMMIT_EVERY = 0.2
-"""Seconds: how much of what may be sent again a killed process loses."""
+"""Seconds between commits. A killed process loses the outcomes since the last commit of rows that may be sent again."""
 SCHEMA = """
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE rows(
@@ -43,11 +43,11 @@ _UPDATE = (
 
 
 class CheckpointError(ValueError):
-    """The checkpoint is of other work, in use by another run, or no checkpoint, or it cannot be written."""
+    """A checkpoint cannot be used: it belongs to other work, is in use, is not valid, or cannot be written."""
 
 
 class Earlier(NamedTuple):
-    """What an earlier run knows of a row."""
+    """The state of a row after an earlier run."""
 
     id: int
     state: str
@@ -62,28 +62,28 @@ class Earlier(NamedTuple):
 
 
 class Checkpoint:
-    """The file while a run writes to it; no other run can open it meanwhile."""
+    """The checkpoint of the current run. No other run can open the file at the same time."""
 
     def __init__(self, path: str | os.PathLike[str] | None, work: Mapping[str, object], *, is_durable: bool) -> None:
-        """Open or create the file, and begin a run.
+        """Open or create the file, and start a run.
 
         Args:
-            path: Where it is; None for a temporary file.
-            work: What is done: the operation, its target, the server and so on.
-            is_durable: Whether a commit must survive a power failure, as it must where a row must not be sent again.
+            path: Path of the file; None for a temporary file.
+            work: Description of the work: the operation, its target, the server and so on.
+            is_durable: Whether commits must survive a power failure, because rows must not be sent twice.
 
         Raises:
-            CheckpointError: It is of other work, in use, no checkpoint, or cannot be written.
+            CheckpointError: The file belongs to other work, is in use, is not a checkpoint, or cannot be written.
         """
         self.is_temporary = path is None
         self.path = _temporary() if path is None else Path(path)
-        was_there = self.path.exists()
+        file_existed = self.path.exists()
         existed, self._db = _connect(self.path)
         try:
             self._begin(existed, work, is_durable=is_durable)
         except (sqlite3.Error, CheckpointError) as error:
             self._db.close()
-            if not was_there:
+            if not file_existed:
                 _remove(self.path)
             if isinstance(error, CheckpointError):
                 raise
@@ -124,49 +124,49 @@ class Checkpoint:
     def _check(self, work: Mapping[str, object]) -> None:
         tables = {name for (name,) in self._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         if not {"meta", "rows", "keys"} <= tables:
-            raise CheckpointError(f"{self.path}: it is no checkpoint of a bulk write")
+            raise CheckpointError(f"{self.path}: not a checkpoint of a bulk write")
         self._meta = read_meta(self._db, self.path)
         known: dict[str, object] = json.loads(self._meta["work"])
         for name, value in work.items():
             before = known.get(name)
-            # Whose workspace it is may not be known, without a schema.
+            # The workspace is only known after the schema was read.
             if before != value and not (name == "workspace" and None in (before, value)):
-                message = f"{self.path}: it is of other work: its {name} is {brief(before)}, not {brief(value)}"
+                message = f"{self.path}: belongs to other work: its {name} is {brief(before)}, not {brief(value)}"
                 raise CheckpointError(f"{message}; pass another file")
 
     def _put(self, name: str, value: object) -> None:
         self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, json.dumps(value)))
 
-    # What earlier runs did
+    # Earlier runs
 
     def take(self, digest: bytes, number: int) -> Earlier | None:
-        """Find a row of an earlier run that this run has not seen yet, and mark it as seen."""
+        """Return the state of a row after an earlier run, and assign the row to this run; None if it is new."""
         if self.run == 1:
             return None
-        found = self._db.execute(
+        values = self._db.execute(
             "SELECT id, state, sent_at, attempts, record_id FROM rows WHERE digest = ? AND run < ? ORDER BY id LIMIT 1",
             (digest, self.run),
         ).fetchone()
-        if found is None:
+        if values is None:
             return None
-        earlier = Earlier(*found)
+        earlier = Earlier(*values)
         self._write("UPDATE rows SET run = ?, number = ?, resumed = 1 WHERE id = ?", (self.run, number, earlier.id))
         return earlier
 
     def note_keys(self, keys: Iterable[str], number: int) -> None:
-        """Keep the keys of a row that this run sends."""
+        """Save the keys of a row that this run sends."""
         for key in keys:
             self._write("INSERT INTO keys VALUES (?, ?, ?)", (key, self.run, number))
 
     def has_sent(self, keys: Iterable[str]) -> bool:
-        """Tell whether this run has sent a row that shares a key."""
+        """Whether this run has sent a row with one of the keys."""
         query = "SELECT 1 FROM keys WHERE key = ? AND run = ? LIMIT 1"
         return any(self._db.execute(query, (key, self.run)).fetchone() for key in keys)
 
-    # What this run does
+    # The current run
 
     def intend(self, digest: bytes, number: int, key: str | None, row: str, *, at: float, known: int | None) -> int:
-        """Write down that a row is about to be sent; `commit(now=True)` makes it last."""
+        """Save that a row is about to be sent, and return its id. Takes effect with `commit(now=True)`."""
         if known is not None:
             update = "UPDATE rows SET state = 'sent', sent_at = ?, row = ?, resumed = 0 WHERE id = ?"
             self._write(update, (at, row, known))
@@ -178,7 +178,7 @@ class Checkpoint:
         )
 
     def finish(self, digest: bytes, result: BulkResult, *, known: int | None, urgent: bool) -> None:
-        """Write down the outcome of a row."""
+        """Save the outcome of a row."""
         row = None if result.row is None else json.dumps(result.row, ensure_ascii=False)
         facts = [getattr(result, name) for name in _FACTS]
         self._is_urgent = self._is_urgent or urgent
@@ -189,11 +189,11 @@ class Checkpoint:
             self._write(_UPDATE, (result.outcome, *facts, result.attempts, row, known))
 
     def forget(self, known: int) -> None:
-        """Give a row back to the earlier runs: this one did not begin it."""
+        """Assign a row to the earlier runs again, because this run did not start it."""
         self._write("UPDATE rows SET run = ?, resumed = 0 WHERE id = ?", (self.run - 1, known))
 
     def commit(self, *, now: bool = False) -> None:
-        """Make what was written last, if something urgent is among it or some time has passed."""
+        """Commit the changes if `now` is set, if one of them is urgent, or after `COMMIT_EVERY` seconds."""
         moment = time.monotonic()
         if self._is_dirty and (now or self._is_urgent or moment - self._committed >= COMMIT_EVERY):
             self._write("COMMIT")
@@ -201,7 +201,7 @@ class Checkpoint:
             self._committed, self._is_dirty, self._is_urgent = moment, False, False
 
     def close(self, *, stopped: str | None) -> None:
-        """End the run, and let others open the file."""
+        """End the run and close the file."""
         try:
             for name, value in (("finished", time.time()), ("stopped", stopped)):
                 self._write("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, json.dumps(value)))
@@ -210,40 +210,40 @@ class Checkpoint:
             self._db.close()
 
     def _write(self, statement: str, values: tuple[object, ...] = ()) -> int:
-        """Change the file, and return the id of a new row; does nothing after it has failed once.
+        """Execute a statement, and return the id of the new row. Does nothing after a statement has failed.
 
         Raises:
-            CheckpointError: It cannot be written; what was committed is still good.
+            CheckpointError: The file cannot be written. Committed outcomes remain valid.
         """
         if self._is_broken:
             return 0
         try:
-            found = self._db.execute(statement, values)
+            cursor = self._db.execute(statement, values)
         except sqlite3.Error as error:
             self._is_broken = True
-            raise CheckpointError(f"{self.path}: it cannot be written: {error}") from error
+            raise CheckpointError(f"{self.path}: cannot be written: {error}") from error
         self._is_dirty = True
-        return int(found.lastrowid or 0)
+        return int(cursor.lastrowid or 0)
 
 
 def read_meta(db: sqlite3.Connection, path: Path) -> dict[str, str]:
-    """Read what a checkpoint says of itself.
+    """Return the metadata of a checkpoint.
 
     Raises:
-        CheckpointError: It has a format that this version does not read.
+        CheckpointError: This version cannot read the format.
     """
     meta: dict[str, str] = dict(db.execute("SELECT name, value FROM meta"))
     if meta.get("format") != str(FORMAT):
-        message = f"{path}: it has format {meta.get('format')}, and this version reads format {FORMAT}"
+        message = f"{path}: has format {meta.get('format')}, but this version reads format {FORMAT}"
         raise CheckpointError(message)
     return meta
 
 
 def connect_to_read(path: Path) -> sqlite3.Connection:
-    """Open a checkpoint that no run uses.
+    """Open a checkpoint for reading.
 
     Raises:
-        CheckpointError: It is none, or in use.
+        CheckpointError: The file is not a checkpoint, or a run uses it.
     """
     if not path.exists():
         raise CheckpointError(f"{path}: there is no such file")
@@ -252,13 +252,13 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
         read_meta(db, path)
     except sqlite3.Error as error:
         db.close()
-        reason = "a run uses it" if "locked" in str(error) else f"it is no checkpoint: {error}"
+        reason = "a run uses it" if "locked" in str(error) else f"not a checkpoint: {error}"
         raise CheckpointError(f"{path}: {reason}") from error
     return db
 
 
 def results(db: sqlite3.Connection, run: int, states: tuple[str, ...]) -> Iterable[BulkResult]:
-    """Read the outcomes of the rows of a run, in their order; one row in memory."""
+    """Yield the results of a run in the order of the rows. Only one row is in memory at a time."""
     marks = ", ".join("?" * len(states))
     query = f"SELECT {_RESULT} FROM rows WHERE run = ? AND state IN ({marks}) ORDER BY number, id"  # noqa: S608 - marks
     for number, state, *rest, attempts, row, resumed in db.execute(query, (run, *states)):
@@ -271,15 +271,15 @@ def results(db: sqlite3.Connection, run: int, states: tuple[str, ...]) -> Iterab
 
 
 def counts(db: sqlite3.Connection, run: int) -> dict[str, int]:
-    """Count the rows of a run by outcome; what was sent without a known end is unknown."""
-    found = dict.fromkeys(OUTCOMES, 0)
+    """Return the number of rows of a run by outcome. Rows that were sent without a response count as unknown."""
+    totals = dict.fromkeys(OUTCOMES, 0)
     for state, count in db.execute("SELECT state, count(*) FROM rows WHERE run = ? GROUP BY state", (run,)):
-        found["unknown" if state == "sent" else state] += count
-    return found  # type: ignore[return-value]
+        totals["unknown" if state == "sent" else state] += count
+    return totals  # type: ignore[return-value]
 
 
 def duplicates(db: sqlite3.Connection, run: int) -> Iterable[tuple[str, int]]:
-    """Read the keys that occur in several rows, with the numbers of these rows."""
+    """Return the keys that several rows share, each with the number of a row."""
     return db.execute(
         "SELECT key, number FROM keys WHERE run = ?1 AND key IN"
         " (SELECT key FROM keys WHERE run = ?1 GROUP BY key HAVING count(DISTINCT number) > 1) ORDER BY key, number",
@@ -288,32 +288,32 @@ def duplicates(db: sqlite3.Connection, run: int) -> Iterable[tuple[str, int]]:
 
 
 def _connect(path: Path) -> tuple[bool, sqlite3.Connection]:
-    """Open a file, and tell whether there was something in it."""
+    """Open a file. Return whether it had content, and the connection."""
     problem = path_problem(path)
     if problem:
         raise CheckpointError(problem)
     try:
         existed = path.exists() and path.stat().st_size > 0
         if not existed:
-            # Customers' data: only the owner may read it. SQLite gives the files beside it the same mode.
+            # The file contains customer data, so only the owner may read it. SQLite creates its log files alike.
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         return existed, sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=0)
     except (OSError, ValueError, sqlite3.Error) as error:
         reason = getattr(error, "strerror", None) or error
-        raise CheckpointError(f"{path}: it cannot be opened: {reason}") from error
+        raise CheckpointError(f"{path}: cannot be opened: {reason}") from error
 
 
 def _reason(error: sqlite3.Error) -> str:
-    """Why a file cannot be used."""
+    """Return why a file cannot be used as a checkpoint."""
     if "locked" in str(error):
         return "another run uses it"
     if isinstance(error, sqlite3.OperationalError):
-        return f"it cannot be written: {error}"
-    return f"it is no checkpoint: {error}"
+        return f"cannot be written: {error}"
+    return f"not a checkpoint: {error}"
 
 
 def _remove(path: Path) -> None:
-    """Remove a file that was made a moment ago, and what SQLite put beside it."""
+    """Delete a new file, and the log files of SQLite next to it."""
     for suffix in ("", "-journal", "-wal", "-shm"):
         with suppress(OSError):
             Path(f"{path}{suffix}").unlink()

@@ -1,4 +1,4 @@
-"""`client.bulk`: jobs that take many calls."""
+"""`client.bulk`: writes of many rows, and exports."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from attio.bulk.write_methods import Writes
 
 
 class Bulk(Writes, Exports):
-    """Jobs that take many calls: writes of many rows, and exports. Every method has an `_async` twin."""
+    """Bulk jobs: writes of many rows, and exports of all records. Each method has an `_async` variant."""
 
     def __init__(self, client: Caller) -> None:
-        """Belong to a client."""
+        """Create the bulk methods of a client."""
         self._client = client
 
-    if not TYPE_CHECKING:  # checkers report unknown names themselves
+    if not TYPE_CHECKING:  # hidden from type checkers, which report unknown names themselves
 
         def __getattr__(self, name: str) -> object:
             from attio._support.wrong_names import unknown_method

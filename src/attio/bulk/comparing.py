@@ -1,4 +1,4 @@
-"""`skip_unchanged`: which values of a row differ from those of a record, where that can be proven."""
+"""Comparison of a row with the existing record, for `skip_unchanged`."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from attio.bulk.work import Prepared
 from attio.schema.records import AttributeSchema
 
 
-class Found(NamedTuple):
-    """What a look-up found for a row."""
+class LookupResult(NamedTuple):
+    """The existing record or entry that matches a row."""
 
     item: Any = None
     """The record or entry; None if there is none."""
     matching: str | None = None
-    """Slug of the attribute that it is matched by; None for entries."""
+    """Slug of the attribute that the record is matched by; None for entries."""
 
     @property
     def item_id(self) -> str:
@@ -27,8 +27,10 @@ class Found(NamedTuple):
         return cast("str", getattr(ids, "record_id", None) or ids.entry_id)
 
 
-def changed_values(row: Prepared, found: Found, attributes: Mapping[str, AttributeSchema]) -> dict[str, object] | None:
-    """Return the values that differ or may differ; None where only the whole upsert does the right thing."""
+def changed_values(
+    row: Prepared, found: LookupResult, attributes: Mapping[str, AttributeSchema]
+) -> dict[str, object] | None:
+    """Return the values of a row that differ or may differ; None if the whole row must be sent as an upsert."""
     changes: dict[str, object] = {}
     for name, value in row.values.items():
         attribute = attributes.get(name)
@@ -36,7 +38,7 @@ def changed_values(row: Prepared, found: Found, attributes: Mapping[str, Attribu
             return None
         held = [one for one in found.item.read_values.get(attribute.api_slug, ()) if _is_open(one)]
         if found.matching == attribute.api_slug:
-            # An update would replace the values that an upsert adds to.
+            # An upsert adds to the values of the matching attribute; an update would replace them.
             if not _has_all(attribute, value, held):
                 return None
         elif not is_equal(attribute, value, held):
@@ -57,7 +59,7 @@ def _has_all(attribute: AttributeSchema, value: object, held: Sequence[Any]) -> 
 
 
 def is_equal(attribute: AttributeSchema, value: object, held: Sequence[Any]) -> bool:
-    """Tell whether writing a value surely changes nothing; in doubt it does."""
+    """Whether writing a value would change nothing. False if that is not certain."""
     wanted = _listed(value)
     if not wanted or not held:
         return not wanted and not held
@@ -75,7 +77,7 @@ def _listed(value: object) -> list[object]:
 
 
 def _forms(form: Callable[[Any], object], values: Sequence[object]) -> frozenset[object] | None:
-    """Bring values into a form in which equal ones are equal; None if one of them has a shape of its own."""
+    """Normalize values for comparison; None if a value cannot be normalized."""
     try:
         return frozenset(form(_inner(value)) for value in values)
     except (TypeError, ValueError, InvalidOperation, ArithmeticError):
@@ -84,34 +86,34 @@ def _forms(form: Callable[[Any], object], values: Sequence[object]) -> frozenset
 
 def _inner(value: object) -> object:
     if isinstance(value, Mapping):
-        given = cast("Mapping[str, object]", value)
-        if len(given) != 1:
-            raise TypeError("a form of its own")
-        return next(iter(given.values()))
+        mapping = cast("Mapping[str, object]", value)
+        if len(mapping) != 1:
+            raise TypeError("a mapping with several values")
+        return next(iter(mapping.values()))
     return value
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise TypeError("no text")
+        raise TypeError("not a text")
     return value
 
 
 def _number(value: Any) -> Decimal:
     if isinstance(value, bool):
-        raise TypeError("no number")
+        raise TypeError("not a number")
     return round(Decimal(str(value)), 4)
 
 
 def _day(value: Any) -> str:
     if isinstance(value, dt.datetime):
-        raise TypeError("a moment, whose day depends on the time zone")
+        raise TypeError("a time, whose date depends on the time zone")
     return value.isoformat() if isinstance(value, dt.date) else dt.date.fromisoformat(value).isoformat()
 
 
 def _bool(value: object) -> bool:
     if not isinstance(value, bool):
-        raise TypeError("no boolean")
+        raise TypeError("not a boolean")
     return value
 
 

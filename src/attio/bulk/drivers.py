@@ -1,4 +1,4 @@
-"""The drivers of bulk writes: threads and a queue, or tasks of an event loop. All decisions are the flow's."""
+"""The drivers of bulk writes, which send requests from threads or from tasks. The flow makes all decisions."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ from attio.bulk.results import BulkProgress, BulkResult
 from attio.errors.base import AttioSDKError
 
 LONGEST_WAIT = 1.0
-"""Seconds: how often a driver that waits looks up, so that signals get through on every system."""
+"""Maximum seconds to wait at a time, so that signals are handled on every system."""
 LAST_WAIT, LAST_WAIT_ASYNC = 10.0, 5.0
-"""Seconds for requests under way to end when a run is interrupted."""
+"""Seconds to wait for running requests when a run is interrupted."""
 YIELD_EVERY = 50
-"""Rows between two turns of the event loop, where nothing has to be waited for."""
+"""Number of rows after which the driver yields to the event loop, if the rows need no request."""
 INTERRUPTED = "interrupted"
 NO_ROW = object()
 
 
 class Reports:
-    """Hands results and progress to the caller, in the caller's thread or task."""
+    """Calls `on_result` and `on_progress` in the thread or task of the caller."""
 
     def __init__(
         self,
@@ -38,12 +38,12 @@ class Reports:
         on_result: Callable[[BulkResult], object] | None,
         on_progress: Callable[[BulkProgress], object] | None,
     ) -> None:
-        """Report to these functions; None for no reports."""
+        """Report to these functions; None to report nothing."""
         self._flow, self._on_result, self._on_progress = flow, on_result, on_progress
         self.interrupts = Interrupts()
 
-    def tell(self, *, at_end: bool = False) -> None:
-        """Hand out what there is."""
+    def report(self, *, at_end: bool = False) -> None:
+        """Report the new results, and the progress if it is due."""
         flow = self._flow
         while flow.results:
             if self._on_result is not None:
@@ -57,7 +57,7 @@ class Reports:
 
 
 class _Threads:
-    """Threads that make requests; each is started when it is needed, and none keeps the program alive."""
+    """Daemon threads that send requests, started on demand."""
 
     def __init__(self, client: Caller, most: int) -> None:
         self._client, self._most, self._count = client, most, 0
@@ -79,7 +79,7 @@ class _Threads:
             self._arrived.set()
 
     def wait(self, seconds: float) -> None:
-        """Wait for the end of a request."""
+        """Wait until a request ends."""
         if not self.ended:
             self._arrived.wait(seconds)
         self._arrived.clear()
@@ -93,7 +93,7 @@ def run_sync(client: Caller, flow: Flow, rows: Iterator[object], reports: Report
     """Run until the flow is over.
 
     Raises:
-        BaseException: What the rows, a callback, a hook or Ctrl-C raised; the requests under way have ended.
+        BaseException: The rows, a callback, a hook or Ctrl-C raised it. The running requests have ended.
     """
     threads = _Threads(client, concurrency)
     with reports.interrupts as interrupts:
@@ -101,22 +101,22 @@ def run_sync(client: Caller, flow: Flow, rows: Iterator[object], reports: Report
             while not flow.is_over:
                 for job in flow.take():
                     threads.submit(job, flow.under_way)
-                reports.tell()
-                if not flow.hungry and not flow.is_over:
+                reports.report()
+                if not flow.wants_row and not flow.is_over:
                     wait = flow.wait()
                     with interrupts.allowed():
-                        # Without a time limit only while requests are under way, and never for long.
+                        # Wait in short steps, so that signals are handled.
                         threads.wait(LONGEST_WAIT if wait is None else min(wait, LONGEST_WAIT))
                 while threads.ended:
                     _finish(flow, *threads.ended.popleft())
-                if flow.hungry:
+                if flow.wants_row:
                     with interrupts.allowed():
-                        found = next(rows, NO_ROW)
-                    if found is NO_ROW:
+                        row = next(rows, NO_ROW)
+                    if row is NO_ROW:
                         flow.exhausted()
                     else:
-                        flow.offer(found)
-            reports.tell(at_end=True)
+                        flow.offer(row)
+            reports.report(at_end=True)
         except BaseException:
             _end_requests(flow, threads, interrupts)
             raise
@@ -132,7 +132,7 @@ def _finish(flow: Flow, job: Job, result: CallResult | BaseException) -> None:
 
 
 def _settle(flow: Flow, ended: deque[tuple[Job, CallResult | BaseException]]) -> None:
-    """Note what has arrived, and raise nothing."""
+    """Record the ended requests without raising their exceptions."""
     while ended:
         job, result = ended.popleft()
         if isinstance(result, BaseException):
@@ -142,7 +142,7 @@ def _settle(flow: Flow, ended: deque[tuple[Job, CallResult | BaseException]]) ->
 
 
 def _end_requests(flow: Flow, threads: _Threads, interrupts: Interrupts) -> None:
-    """Wait for the requests under way, ten seconds at most; a second Ctrl-C ends that."""
+    """Wait for the running requests, at most `LAST_WAIT` seconds or until a second Ctrl-C."""
     end = time.monotonic() + LAST_WAIT
     try:
         flow.wind_up(INTERRUPTED)
@@ -159,7 +159,7 @@ async def run_async(client: Caller, flow: Flow, rows: AsyncIterator[object], rep
     """Run until the flow is over, on asyncio or trio.
 
     Raises:
-        BaseException: What the rows, a callback, a hook or a cancellation raised; the requests under way have ended.
+        BaseException: The rows, a callback, a hook or a cancellation raised it. The running requests have ended.
     """
     tasks = _Tasks(client)
     try:
@@ -167,15 +167,15 @@ async def run_async(client: Caller, flow: Flow, rows: AsyncIterator[object], rep
             with delayed():
                 for job in flow.take():
                     tasks.start(job)
-            reports.tell()
-            if not flow.hungry and not flow.is_over:
+            reports.report()
+            if not flow.wants_row and not flow.is_over:
                 wait = flow.wait()
                 await tasks.wait(LONGEST_WAIT if wait is None else min(wait, LONGEST_WAIT))
-            elif flow.hungry:
+            elif flow.wants_row:
                 await _offer_async(flow, rows)
             with delayed():
                 tasks.finish(flow)
-        reports.tell(at_end=True)
+        reports.report(at_end=True)
     except BaseException:
         await tasks.end(flow)
         raise
@@ -185,7 +185,7 @@ async def _offer_async(flow: Flow, rows: AsyncIterator[object]) -> None:
     from anyio.lowlevel import checkpoint
 
     if flow.tally.done % YIELD_EVERY == 0:
-        await checkpoint()  # rows that need no request must not keep the loop from others
+        await checkpoint()  # let other tasks run, even if the rows need no requests
     try:
         row = await anext(rows)
     except StopAsyncIteration:
@@ -196,7 +196,7 @@ async def _offer_async(flow: Flow, rows: AsyncIterator[object]) -> None:
 
 
 class _Tasks:
-    """Tasks that make requests; a cancellation of the caller does not reach them."""
+    """Tasks that send requests. A cancellation of the caller does not cancel them."""
 
     def __init__(self, client: Caller) -> None:
         import anyio
@@ -225,7 +225,7 @@ class _Tasks:
         self._arrived.set()
 
     async def wait(self, seconds: float) -> None:
-        """Wait for the end of a request."""
+        """Wait until a request ends."""
         import anyio
 
         if not self._ended:
@@ -234,12 +234,12 @@ class _Tasks:
         self._arrived = anyio.Event()
 
     def finish(self, flow: Flow) -> None:
-        """Hand over what has arrived."""
+        """Pass the results of ended requests to the flow."""
         while self._ended:
             _finish(flow, *self._ended.popleft())
 
     async def end(self, flow: Flow) -> None:
-        """Wait for the requests under way, five seconds at most, then cancel them."""
+        """Wait for the running requests, at most `LAST_WAIT_ASYNC` seconds, then cancel them."""
         import anyio
 
         try:
@@ -266,7 +266,7 @@ def _call(client: Caller, call: FunctionCall) -> CallResult | BaseException:
     began = time.time()
     try:
         value = call.make(client)
-    except BaseException as error:  # noqa: BLE001 - raised in the caller's thread, unless it is the row's
+    except BaseException as error:  # noqa: BLE001 - an error of the row, or raised in the thread of the caller
         return _failed(error, began, call)
     return CallResult(value, None, began, time.time())
 
@@ -275,19 +275,19 @@ async def _call_async(client: Caller, call: FunctionCall) -> CallResult | BaseEx
     began = time.time()
     try:
         value = await call.make_async(client)
-    except Exception as error:  # noqa: BLE001 - raised in the caller's task, unless it is the row's
+    except Exception as error:  # noqa: BLE001 - an error of the row, or raised in the task of the caller
         return _failed(error, began, call)
     return CallResult(value, None, began, time.time())
 
 
 def _failed(error: BaseException, began: float, call: FunctionCall) -> CallResult | BaseException:
-    """Tell errors of a call from what hooks and token functions raise."""
+    """Return the result of a failed call, or the error itself if a hook or token function raised it."""
     is_call = isinstance(error, AttioSDKError) or (isinstance(error, TypeError) and not _fits(call))
     return CallResult(None, error, began, time.time()) if is_call and isinstance(error, Exception) else error
 
 
 def _fits(call: FunctionCall) -> bool:
-    """Tell whether a function takes the arguments of a call."""
+    """Whether a function accepts the arguments of a call."""
     try:
         inspect.signature(find_function(call.function)).bind(None, *call.arguments, **call.options)
     except TypeError:

@@ -1,4 +1,4 @@
-"""What an export was asked for, checked before anything is sent."""
+"""Checks of the arguments of an export, before any request is sent."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from attio.models.reading import HasValues
 LARGEST_PAGE = 500
 LARGEST_NOTES_PAGE = 50
 _PAGING = frozenset({"limit", "max_items"})
-"""Options of queries that an export does without."""
-MOST_PARALLEL = 16
+"""Options of queries that exports do not have."""
+MAX_PARALLEL = 16
 SMALLEST_OFFSET_PAGE = 2
-"""A page by offset begins with an item that is known already."""
+"""Minimum size of a page by offset: its first item is the last item of the page before."""
 
 
 def values_source(
@@ -32,7 +32,7 @@ def values_source(
     size: int,
     options: object,
 ) -> Source[Any]:
-    """Describe the records of an object or the entries of a list."""
+    """Return the source of the records of an object or the entries of a list."""
     if function == "records_query":
         check_text("companies", object=owner)
     else:
@@ -42,7 +42,7 @@ def values_source(
     if filter_ is not None and not is_field and not isinstance(cast("object", filter_), Mapping):
         raise InvalidRequestError(f"filter must be a dict, or a filter of attio.filters, not {brief(filter_)}")
     if isinstance(filter_, Mapping):
-        filter_ = dict(filter_)  # a filter of attio.filters has no truth value, and its text is not its JSON
+        filter_ = dict(filter_)  # a `Filter` has no truth value, and its text is not JSON
     given = checked_options(function, options)
     require_number("page_size", size, 1, LARGEST_PAGE)
     return Source(function, owner, id_attribute, filter=filter_, size=size, options=given)
@@ -51,7 +51,7 @@ def values_source(
 def offset_source(
     function: str, id_field: str, given: Mapping[str, object], *, size: int, most: int, options: object
 ) -> OffsetSource[Any]:
-    """Describe notes or tasks."""
+    """Return the source of notes or tasks."""
     checked = checked_options(function, options)
     require_number("page_size", size, SMALLEST_OFFSET_PAGE, most)
     for name, value in given.items():
@@ -63,7 +63,7 @@ def offset_source(
     return OffsetSource(function, id_field, size, chosen, options=checked)
 
 
-def reading(
+def export_arguments(
     since: dt.datetime | None = None,
     attributes: Collection[str] | None = None,
     *,
@@ -71,8 +71,8 @@ def reading(
     resume: str | None,
     on_progress: Callable[[ExportProgress], object] | None,
 ) -> dict[str, Any]:
-    """Check how to read, and turn it into arguments of an export."""
-    require_number("parallel", parallel, 1, MOST_PARALLEL)
+    """Check the options of an export, and return the arguments of its class."""
+    require_number("parallel", parallel, 1, MAX_PARALLEL)
     _check_kinds(since, resume, on_progress)
     slugs = None if attributes is None else sorted(checked_slugs(attributes))
     if slugs is not None and since is None:
@@ -90,18 +90,18 @@ def _check_kinds(since: object, resume: object, on_progress: object) -> None:
     if since is not None and (not isinstance(since, dt.datetime) or since.utcoffset() is None):
         raise InvalidRequestError(f"changed_since needs a time zone: pass an aware datetime, not {brief(since)}")
     if resume is not None and not isinstance(resume, str):
-        raise InvalidRequestError(f"resume is the text of `walk.token`, not {type(resume).__name__}")
+        raise InvalidRequestError(f"resume must be the `token` of an export, not {type(resume).__name__}")
     if on_progress is not None and not callable(on_progress):
         raise InvalidRequestError(f"on_progress must be a function, not {brief(on_progress)}")
 
 
 def checked_slugs(attributes: object) -> list[str]:
-    """Refuse what is no list of slugs of attributes, or an empty one."""
+    """Check a list of slugs of attributes, which must not be empty."""
     if isinstance(attributes, str):
-        raise InvalidRequestError(f"attributes is a list of slugs: pass [{brief(attributes)}]")
+        raise InvalidRequestError(f"attributes must be a list of slugs: pass [{brief(attributes)}]")
     slugs = [*cast("Collection[object]", attributes)] if isinstance(attributes, Collection) else []
     if not slugs or not all(isinstance(one, str) for one in slugs):
-        raise InvalidRequestError(f"attributes is a list of slugs, and not empty; not {brief(attributes)}")
+        raise InvalidRequestError(f"attributes must be a list of slugs that is not empty, not {brief(attributes)}")
     return cast("list[str]", slugs)
 
 
@@ -114,26 +114,25 @@ def _changed(since: dt.datetime, attributes: Collection[str] | None) -> Callable
 
 
 def _last_set(item: HasValues, attributes: Collection[str]) -> dt.datetime | None:
-    """Return when one of the attributes was last set, else when the item was created."""
-    held = item.read_values
+    """Return the time at which one of the attributes was last set or the item was created, whichever is later."""
+    values = item.read_values
+    times: list[dt.datetime | None] = [getattr(item, "created_at", None)]
     for slug in attributes:
-        if held and slug not in held:  # a record has all attributes of its object, those without a value included
-            raise InvalidRequestError(f"attributes: there is no attribute {brief(slug)}{did_you_mean(slug, held)}")
-    values = (value for slug in attributes for value in held.get(slug, ()))
-    times = [moment for moment in (getattr(value, "active_from", None) for value in values) if moment is not None]
-    created: dt.datetime | None = getattr(item, "created_at", None)
-    return max([*times, *([created] if created is not None else [])], default=None)
+        if values and slug not in values:  # a record has all attributes of its object, also those without a value
+            raise InvalidRequestError(f"attributes: there is no attribute {brief(slug)}{did_you_mean(slug, values)}")
+        times += [getattr(value, "active_from", None) for value in values.get(slug, ())]
+    return max((time for time in times if time is not None), default=None)
 
 
 def checked_options(function: str, options: object) -> dict[str, object]:
-    """Refuse options that calls do not have, such as `limit`."""
+    """Check the options of the calls of an export. Options such as `limit` are rejected."""
     given = cast("dict[str, object]", options)
     for name in given:
         if name not in REQUEST_OPTIONS:
             method = f"client.bulk.export_{function.partition('_')[0]}"
             known = [*REQUEST_OPTIONS, "page_size"]
             near = (
-                "; an export reads everything: leave the loop early" if name in _PAGING else did_you_mean(name, known)
+                "; an export reads everything: break out of the loop" if name in _PAGING else did_you_mean(name, known)
             )
             message = f"{method}() has no parameter {brief(name)}{near}"
             raise UnknownParameterError(message)
@@ -141,12 +140,12 @@ def checked_options(function: str, options: object) -> dict[str, object]:
 
 
 def require_number(name: str, value: object, least: int, most: int) -> None:
-    """Refuse what is not a whole number within bounds."""
+    """Check that a value is a whole number within bounds."""
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-        message = f"{name} is a whole number from {least} to {most}, not {brief(value)}"
+        message = f"{name} must be a whole number from {least} to {most}, not {brief(value)}"
         raise InvalidRequestError(message)
 
 
 def closed_error(again: str) -> RuntimeError:
-    """The error of an iteration after `close`; `again` says how to begin another one."""
+    """Return the error for an iteration after `close`. `again` tells how to start again."""
     return RuntimeError(f"the export is closed; {again}")

@@ -1,4 +1,4 @@
-"""The exports of `client.bulk`."""
+"""The export methods of `client.bulk`."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from attio._support.names import brief
 from attio.bulk.export_checks import (
     LARGEST_NOTES_PAGE,
     LARGEST_PAGE,
-    MOST_PARALLEL,
+    MAX_PARALLEL,
     checked_options,
     checked_slugs,
+    export_arguments,
     offset_source,
-    reading,
     require_number,
     values_source,
 )
@@ -34,7 +34,7 @@ from attio.models.tasks import Task
 
 
 class Exports:
-    """Iterators over every record, entry, note or task: complete, in one pass, and resumable."""
+    """Complete and resumable exports of all records, entries, notes or tasks."""
 
     _client: Caller
 
@@ -51,34 +51,35 @@ class Exports:
         on_progress: Callable[[ExportProgress], object] | None = None,
         **options: Unpack[RequestOptions],
     ) -> Export[Record]:
-        """Read every record of an object, the oldest first.
+        """Export all records of an object, oldest first.
 
-        No record that exists from beginning to end is missed or repeated, whatever is created, changed or deleted
-        meanwhile; a plain query with offsets cannot promise that. The first page is read before this returns.
+        Each record that exists during the whole export is returned exactly once, even if other records are created,
+        changed or deleted meanwhile. A query with offsets does not guarantee this. The first page is read before the
+        method returns.
 
         Scopes: `record_permission:read`, `object_configuration:read`.
 
         Args:
             object: Slug or id of the object.
-            filter: Condition for the records, as for `records.query`.
-            changed_since: Hand out only records that were created or had a value set since then (with a time zone).
-                All records are read anyway. Values that were removed and records that were deleted or merged
-                leave no trace in the API: use webhooks for these.
-            attributes: Slugs of attributes: only changes of these count for `changed_since`.
-            page_size: Records to read at a time; 500, the default, is the most.
-            parallel: How many parts of the object to read at the same time, 16 at most. With more than one, records
-                come in order within each part only. The limits of the API are shared by all programs that use it.
-            resume: `token` of an export with the same arguments, to go on where it was.
+            filter: Filter for the records, as for `records.query`.
+            changed_since: Return only records that were created or had a value set since this time, which must have a
+                time zone. All records are read nevertheless. The API does not show removed values, and deleted or
+                merged records: use webhooks to detect them.
+            attributes: Slugs of the attributes whose changes count for `changed_since`; all by default.
+            page_size: Number of records per request; 500, the default, is the maximum.
+            parallel: Number of parts of the object to read concurrently, at most 16. With several parts, the records
+                are in order within each part only. Other programs share the rate limits of the API.
+            resume: `token` of an export with the same arguments, to continue from its position.
             on_progress: Called with an `ExportProgress` at most every 0.2 seconds, and at the end.
             **options: Options of each request, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
         Returns:
-            An iterator of records, with `token`, `watermark` and `scanned`.
+            An iterator over the records, with `token`, `watermark` and `scanned`.
 
         Raises:
             InvalidRequestError: An argument is invalid.
             ValueError: `resume` is damaged, or belongs to an export with other arguments.
-            AttioSDKError: A page could not be read; `token` of the iterator is still good.
+            AttioSDKError: A page could not be read. The `token` of the iterator remains valid.
 
         Example:
             walk = client.bulk.export_records("companies")
@@ -87,8 +88,10 @@ class Exports:
             print(walk.watermark)  # pass it as `changed_since` next time
         """
         source = values_source("records_query", object, "record_id", filter_=filter, size=page_size, options=options)
-        how = reading(changed_since, attributes, parallel=parallel, resume=resume, on_progress=on_progress)
-        return Export(self._client, source, **how)
+        arguments = export_arguments(
+            changed_since, attributes, parallel=parallel, resume=resume, on_progress=on_progress
+        )
+        return Export(self._client, source, **arguments)
 
     async def export_records_async(
         self,
@@ -103,15 +106,17 @@ class Exports:
         on_progress: Callable[[ExportProgress], object] | None = None,
         **options: Unpack[RequestOptions],
     ) -> AsyncExport[Record]:
-        """Read every record of an object, the oldest first; see `export_records`.
+        """Export all records of an object, oldest first; see `export_records`.
 
         Example:
             async for company in await client.bulk.export_records_async("companies"):
                 print(company.first("name", str))
         """
         source = values_source("records_query", object, "record_id", filter_=filter, size=page_size, options=options)
-        how = reading(changed_since, attributes, parallel=parallel, resume=resume, on_progress=on_progress)
-        return await AsyncExport[Any](self._client, source, **how).begin()
+        arguments = export_arguments(
+            changed_since, attributes, parallel=parallel, resume=resume, on_progress=on_progress
+        )
+        return await AsyncExport[Any](self._client, source, **arguments).begin()
 
     def export_entries(
         self,
@@ -126,7 +131,7 @@ class Exports:
         on_progress: Callable[[ExportProgress], object] | None = None,
         **options: Unpack[RequestOptions],
     ) -> Export[Entry]:
-        """Read every entry of a list, the oldest first; arguments and promises are those of `export_records`.
+        """Export all entries of a list, oldest first. See `export_records` for the arguments.
 
         Scopes: `list_entry:read`, `list_configuration:read`.
 
@@ -135,8 +140,10 @@ class Exports:
                 print(entry.parent_record_id)
         """
         source = values_source("entries_query", list, "entry_id", filter_=filter, size=page_size, options=options)
-        how = reading(changed_since, attributes, parallel=parallel, resume=resume, on_progress=on_progress)
-        return Export(self._client, source, **how)
+        arguments = export_arguments(
+            changed_since, attributes, parallel=parallel, resume=resume, on_progress=on_progress
+        )
+        return Export(self._client, source, **arguments)
 
     async def export_entries_async(
         self,
@@ -151,15 +158,17 @@ class Exports:
         on_progress: Callable[[ExportProgress], object] | None = None,
         **options: Unpack[RequestOptions],
     ) -> AsyncExport[Entry]:
-        """Read every entry of a list, the oldest first; arguments and promises are those of `export_records`.
+        """Export all entries of a list, oldest first. See `export_records` for the arguments.
 
         Example:
             async for entry in await client.bulk.export_entries_async("sales"):
                 print(entry.parent_record_id)
         """
         source = values_source("entries_query", list, "entry_id", filter_=filter, size=page_size, options=options)
-        how = reading(changed_since, attributes, parallel=parallel, resume=resume, on_progress=on_progress)
-        return await AsyncExport[Any](self._client, source, **how).begin()
+        arguments = export_arguments(
+            changed_since, attributes, parallel=parallel, resume=resume, on_progress=on_progress
+        )
+        return await AsyncExport[Any](self._client, source, **arguments).begin()
 
     def export_notes(
         self,
@@ -171,28 +180,28 @@ class Exports:
         on_progress: Callable[[ExportProgress], object] | None = None,
         **options: Unpack[RequestOptions],
     ) -> Export[Note]:
-        """Read every note.
+        """Export all notes.
 
-        The API lists notes by offset. When notes are deleted meanwhile, the walk notices and steps back, so that no
-        note is missed as long as the API keeps its order.
+        The API returns notes by offset. If notes are deleted meanwhile, the export detects this and steps back, so no
+        note is missed as long as the API does not change the order.
 
         Scopes: `note:read`, `object_configuration:read`, `record_permission:read`.
 
         Args:
             parent_object: Slug or id of the object of `parent_record_id`.
             parent_record_id: Read only the notes of this record.
-            page_size: Notes to read at a time; 50, the default, is the most.
-            resume: `token` of an export with the same arguments, to go on where it was.
+            page_size: Number of notes per request; 50, the default, is the maximum.
+            resume: `token` of an export with the same arguments, to continue from its position.
             on_progress: Called with an `ExportProgress` at most every 0.2 seconds, and at the end.
             **options: Options of each request, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
         Returns:
-            An iterator of notes, with `token`, `watermark` and `scanned`.
+            An iterator over the notes, with `token`, `watermark` and `scanned`.
 
         Raises:
             InvalidRequestError: An argument is invalid.
             ValueError: `resume` is damaged, or belongs to an export with other arguments.
-            AttioSDKError: A page could not be read; `token` of the iterator is still good.
+            AttioSDKError: A page could not be read. The `token` of the iterator remains valid.
 
         Example:
             for note in client.bulk.export_notes():
@@ -200,8 +209,8 @@ class Exports:
         """
         given = {"parent_object": parent_object, "parent_record_id": parent_record_id}
         source = offset_source("notes_list", "note_id", given, size=page_size, most=LARGEST_NOTES_PAGE, options=options)
-        how = reading(resume=resume, on_progress=on_progress)
-        return Export(self._client, source, **how)
+        arguments = export_arguments(resume=resume, on_progress=on_progress)
+        return Export(self._client, source, **arguments)
 
     async def export_notes_async(
         self,
@@ -213,7 +222,7 @@ class Exports:
         on_progress: Callable[[ExportProgress], object] | None = None,
         **options: Unpack[RequestOptions],
     ) -> AsyncExport[Note]:
-        """Read every note; see `export_notes`.
+        """Export all notes; see `export_notes`.
 
         Example:
             async for note in await client.bulk.export_notes_async():
@@ -221,8 +230,8 @@ class Exports:
         """
         given = {"parent_object": parent_object, "parent_record_id": parent_record_id}
         source = offset_source("notes_list", "note_id", given, size=page_size, most=LARGEST_NOTES_PAGE, options=options)
-        how = reading(resume=resume, on_progress=on_progress)
-        return await AsyncExport[Any](self._client, source, **how).begin()
+        arguments = export_arguments(resume=resume, on_progress=on_progress)
+        return await AsyncExport[Any](self._client, source, **arguments).begin()
 
     def export_tasks(
         self,
@@ -235,29 +244,29 @@ class Exports:
         on_progress: Callable[[ExportProgress], object] | None = None,
         **options: Unpack[RequestOptions],
     ) -> Export[Task]:
-        """Read every task, the oldest first.
+        """Export all tasks, oldest first.
 
-        The API lists tasks by offset. When tasks are deleted meanwhile, the walk notices and steps back, so that no
+        The API returns tasks by offset. If tasks are deleted meanwhile, the export detects this and steps back, so no
         task is missed.
 
         Scopes: `task:read`, `object_configuration:read`, `record_permission:read`, `user_management:read`.
 
         Args:
             linked_object: Slug or id of the object of `linked_record_id`.
-            linked_record_id: Read only the tasks that are linked to this record.
-            is_completed: Read only completed tasks, or only open ones; both by default.
-            page_size: Tasks to read at a time; 500, the default, is the most.
-            resume: `token` of an export with the same arguments, to go on where it was.
+            linked_record_id: Read only the tasks of this record.
+            is_completed: Whether to read completed tasks only, or open tasks only; both by default.
+            page_size: Number of tasks per request; 500, the default, is the maximum.
+            resume: `token` of an export with the same arguments, to continue from its position.
             on_progress: Called with an `ExportProgress` at most every 0.2 seconds, and at the end.
             **options: Options of each request, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
         Returns:
-            An iterator of tasks, with `token`, `watermark` and `scanned`.
+            An iterator over the tasks, with `token`, `watermark` and `scanned`.
 
         Raises:
             InvalidRequestError: An argument is invalid.
             ValueError: `resume` is damaged, or belongs to an export with other arguments.
-            AttioSDKError: A page could not be read; `token` of the iterator is still good.
+            AttioSDKError: A page could not be read. The `token` of the iterator remains valid.
 
         Example:
             for task in client.bulk.export_tasks(is_completed=False):
@@ -265,8 +274,8 @@ class Exports:
         """
         given = {"linked_object": linked_object, "linked_record_id": linked_record_id, "is_completed": is_completed}
         source = offset_source("tasks_list", "task_id", given, size=page_size, most=LARGEST_PAGE, options=options)
-        how = reading(resume=resume, on_progress=on_progress)
-        return Export(self._client, source, **how)
+        arguments = export_arguments(resume=resume, on_progress=on_progress)
+        return Export(self._client, source, **arguments)
 
     async def export_tasks_async(
         self,
@@ -279,7 +288,7 @@ class Exports:
         on_progress: Callable[[ExportProgress], object] | None = None,
         **options: Unpack[RequestOptions],
     ) -> AsyncExport[Task]:
-        """Read every task, the oldest first; see `export_tasks`.
+        """Export all tasks, oldest first; see `export_tasks`.
 
         Example:
             async for task in await client.bulk.export_tasks_async(is_completed=False):
@@ -287,8 +296,8 @@ class Exports:
         """
         given = {"linked_object": linked_object, "linked_record_id": linked_record_id, "is_completed": is_completed}
         source = offset_source("tasks_list", "task_id", given, size=page_size, most=LARGEST_PAGE, options=options)
-        how = reading(resume=resume, on_progress=on_progress)
-        return await AsyncExport[Any](self._client, source, **how).begin()
+        arguments = export_arguments(resume=resume, on_progress=on_progress)
+        return await AsyncExport[Any](self._client, source, **arguments).begin()
 
     def export_history(
         self,
@@ -299,26 +308,26 @@ class Exports:
         concurrency: int = 8,
         **options: Unpack[RequestOptions],
     ) -> History:
-        """Read the former and current values of attributes, of some records or all.
+        """Export the former and current values of attributes, for some or all records.
 
-        Makes one request per record and attribute.
+        Sends one request per record and attribute.
 
         Scopes: `record_permission:read`, `object_configuration:read`.
 
         Args:
             object: Slug or id of the object.
-            attributes: Slugs or ids of the attributes. Attributes that Attio maintains, such as enriched ones and
+            attributes: Slugs or ids of the attributes. Attributes that Attio sets, such as enriched attributes and
                 interactions, have no history.
-            record_ids: Ids of the records; None, the default, reads those of all records.
-            concurrency: How many values to read at the same time, 16 at most.
+            record_ids: Ids of the records; None, the default, for all records.
+            concurrency: Number of concurrent requests, at most 16.
             **options: Options of each request, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
         Returns:
-            An iterator of `HistoryRow`, record by record, the oldest values first.
+            An iterator over `HistoryRow`s, record by record, oldest values first.
 
         Raises:
             InvalidRequestError: An argument is invalid.
-            AttioSDKError: Values could not be read, such as those of an attribute without a history.
+            AttioSDKError: Values could not be read, for example because the attribute has no history.
 
         Example:
             for row in client.bulk.export_history("deals", ["stage"]):
@@ -337,7 +346,7 @@ class Exports:
         concurrency: int = 8,
         **options: Unpack[RequestOptions],
     ) -> AsyncHistory:
-        """Read the former and current values of attributes, of some records or all; see `export_history`.
+        """Export the former and current values of attributes, for some or all records; see `export_history`.
 
         Example:
             async for row in await client.bulk.export_history_async("deals", ["stage"]):
@@ -350,12 +359,12 @@ class Exports:
     def _history_reads(
         self, object: str, attributes: object, record_ids: object, concurrency: int, options: object
     ) -> Callable[[str], list[AttributeRead]]:
-        require_number("concurrency", concurrency, 1, MOST_PARALLEL)
+        require_number("concurrency", concurrency, 1, MAX_PARALLEL)
         slugs = checked_slugs(attributes)
         check_text("companies", object=object)
         if record_ids is not None and not isinstance(record_ids, Iterable):
             raise InvalidRequestError(f"record_ids is a list of ids, not {brief(record_ids)}")
         if isinstance(record_ids, str):
-            raise InvalidRequestError(f"record_ids is a list of ids: pass [{brief(record_ids)}]")
+            raise InvalidRequestError(f"record_ids must be a list of ids: pass [{brief(record_ids)}]")
         given = checked_options("history", options)
         return lambda record_id: [AttributeRead(self._client, object, record_id, one, given) for one in slugs]

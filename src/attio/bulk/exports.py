@@ -1,4 +1,4 @@
-"""Exports: iterators over every item of an object, a list, the notes or the tasks, that can be resumed."""
+"""Exports: resumable iterators over all records of an object, all entries of a list, all notes or all tasks."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from attio.errors.statuses import BadRequestError
 
 T = TypeVar("T")
 
-AGAIN = "begin another one with `resume=export.token`"
+AGAIN = "start another one with `resume=export.token`"
 
 
 class _State(Generic[T]):
-    """What both kinds of export know: walks, pieces that wait, and the token; no I/O."""
+    """The state of an export: its walks, its pages in memory and its token. Does no I/O."""
 
     def __init__(
         self,
@@ -42,16 +42,16 @@ class _State(Generic[T]):
         self._work = digest({**source.work, "narrowed_by": narrowed_by})
         self._reporter = Reporter(on_progress)
         self.scanned = 0
-        """How many items were read, those that `changed_since` leaves out included."""
+        """Number of items read, including those that `changed_since` excludes."""
         self._watermark: dt.datetime | None = None
         if resume is None:
             self._walks = source.begin()
         else:
             self._resume(source, decode(resume, self._work))
         self._pieces: deque[Piece] = deque()
-        """Pages that were read; the first one is being handed out."""
+        """Pages in memory. The items of the first page are returned next."""
         self._done = 0
-        """How many items of the first piece were handed out."""
+        """Number of items of the first page that were returned."""
         self._is_closed = False
 
     def _resume(self, source: Source[T] | OffsetSource[T], state: dict[str, Any]) -> None:
@@ -64,15 +64,17 @@ class _State(Generic[T]):
 
     @property
     def token(self) -> str:
-        """Where the export is, after the last item handed out: pass it as `resume`, here or in another process."""
+        """Position of the export after the last returned item. Pass it as `resume`, here or in another process."""
         states = [one for one in map(self._state_of, self._walks) if one is not None]
         watermark = None if self._watermark is None else self._watermark.isoformat()
         return encode(self._work, {"walks": states, "scanned": self.scanned, "watermark": watermark})
 
     @property
     def watermark(self) -> dt.datetime:
-        """When the export began, less a minute: what to pass as `changed_since` next time, once it has ended."""
-        return cast("dt.datetime", self._watermark)  # the first page was read when the export was made
+        """Time at which the export began, minus one minute. After a complete export, pass it as `changed_since`."""
+        return cast(
+            "dt.datetime", self._watermark
+        )  # set with the first page, which is read before the export is returned
 
     def _state_of(self, walk: Walk) -> Any:
         for number, piece in enumerate(self._pieces):
@@ -82,7 +84,7 @@ class _State(Generic[T]):
         return walk.state(None, 0)
 
     def _take(self) -> list[T]:
-        """Return the next item that is to be handed out, in a list; an empty one when a page is needed."""
+        """Return a list with the next item; an empty list if the next page is needed."""
         while self._pieces:
             items = self._pieces[0].items
             while self._done < len(items):
@@ -95,36 +97,36 @@ class _State(Generic[T]):
             self._done = 0
         return []
 
-    def _received(self, walk: Walk, page: Any) -> None:
+    def _add_page(self, walk: Walk, page: Any) -> None:
         self._reporter.pages += 1
         if self._watermark is None:
             self._watermark = watermark_of(page)
         piece = walk.received(page)
         if piece.items:
             self._pieces.append(piece)
-        self._reporter.tell(self.scanned)
+        self._reporter.report(self.scanned)
 
-    def _settle(self, walk: Walk, error: BaseException | None, page: Any) -> None:
-        """Take a page, or raise why there is none; the export can go on after that."""
+    def _handle(self, walk: Walk, error: BaseException | None, page: Any) -> None:
+        """Add a page, or raise the error of its request. The export can continue after an error."""
         if error is None:
-            self._received(walk, page)
+            self._add_page(walk, page)
         elif not (isinstance(error, BadRequestError) and walk.refused()):
             raise error
 
     def _close(self) -> None:
         self._is_closed = True
 
-    def _ended(self) -> None:
-        self._reporter.tell(self.scanned, at_end=True)
+    def _report_end(self) -> None:
+        self._reporter.report(self.scanned, at_end=True)
 
     def _idle(self, busy: Collection[Walk]) -> list[Walk]:
-        """Return the walks to ask for a page now: one page of each may be under way or wait."""
+        """Return the walks whose next page to request: those without a running request and without a page in memory."""
         self._divide()
         waiting = [piece.walk for piece in list(self._pieces)[1:]]
         return [walk for walk in self._walks if not walk.is_done and walk not in busy and walk not in waiting]
 
     def _divide(self) -> None:
-        """Halve the widest range while there are fewer walks than `parallel`."""
+        """Split the widest ranges until there are `parallel` walks."""
         if self._parallel == 1 or self._watermark is None:
             return
         end = int((self._watermark + dt.timedelta(seconds=120)).timestamp() * 1_000_000)
@@ -139,33 +141,33 @@ class _State(Generic[T]):
 
 
 class Export(_State[T], Iterator[T]):
-    """An iterator over every item; it reads one page ahead.
+    """An iterator over all items of an export, which reads one page ahead.
 
-    `for record in client.bulk.export_records("companies")`. `token` says where it is, also after an error or a `break`.
-    Use it as a context manager, or call `close()`, to drop the page that is being read.
+    `token` is the current position, also after an error or a `break`. Use the export as a context manager, or call
+    `close()`, to stop reading ahead.
     """
 
-    def __init__(self, client: Caller, source: Source[T] | OffsetSource[T], **how: Any) -> None:
-        """Begin an export with its first page."""
-        super().__init__(source, **how)
+    def __init__(self, client: Caller, source: Source[T] | OffsetSource[T], **arguments: Any) -> None:
+        """Start an export and read its first page."""
+        super().__init__(source, **arguments)
         self._client = client
         self._executor = ThreadPoolExecutor(self._parallel, "attio-export")
         self._under_way: dict[Future[Any], Walk] = {}
         self._next_piece()
 
     def _next_piece(self) -> None:
-        """Wait for a page with new items, and ask for the pages after it; at the end there is none."""
+        """Wait for a page with new items, and request the following pages. At the end there is no page."""
         self._request()
         while not self._pieces and self._under_way:
             for future in wait(self._under_way, return_when=FIRST_COMPLETED).done:
                 walk = self._under_way.pop(future)
                 error = future.exception()
-                self._settle(walk, error, None if error else future.result())
+                self._handle(walk, error, None if error else future.result())
             self._request()
 
     def _request(self) -> None:
         for walk in self._idle(self._under_way.values()):
-            # In the caller's context, as if the caller fetched it.
+            # Run in a copy of the context of the caller, so hooks see its context variables.
             future = self._executor.submit(copy_context().run, _fetch, self._client, walk.call())
             self._under_way[future] = walk
 
@@ -177,11 +179,11 @@ class Export(_State[T], Iterator[T]):
                 return item
             self._next_piece()
             if not self._pieces:
-                self._ended()
+                self._report_end()
                 raise StopIteration
 
     def close(self) -> None:
-        """End the export; pages that are being read are dropped, and `token` stays."""
+        """End the export. Pages that are being read are dropped; `token` remains valid."""
         self._close()
         self._executor.shutdown(wait=False, cancel_futures=True)
 
@@ -193,16 +195,16 @@ class Export(_State[T], Iterator[T]):
 
 
 class AsyncExport(_State[T], AsyncIterator[T]):
-    """An async iterator over every item; it reads one page ahead.
+    """An async iterator over all items of an export, which reads one page ahead.
 
-    `async for record in await client.bulk.export_records_async("companies")`. `token` says where it is, also after an
-    error or a `break`. Use it as a context manager, or await `close_async()`, to cancel the page that is being read.
+    `token` is the current position, also after an error or a `break`. Use the export as a context manager, or await
+    `close_async()`, to stop reading ahead.
     """
 
-    def __init__(self, client: Caller, source: Source[T] | OffsetSource[T], **how: Any) -> None:
+    def __init__(self, client: Caller, source: Source[T] | OffsetSource[T], **arguments: Any) -> None:
         """Prepare an export; `begin` reads its first page."""
         self._under_way: dict[BackgroundTask[Any], Walk] = {}  # first: `__del__` runs after a refused token, too
-        super().__init__(source, **how)
+        super().__init__(source, **arguments)
         self._client = client
 
     async def begin(self) -> Self:
@@ -211,7 +213,7 @@ class AsyncExport(_State[T], AsyncIterator[T]):
         return self
 
     async def _next_piece(self) -> None:
-        """Wait for a page with new items, and ask for the pages after it; at the end there is none."""
+        """Wait for a page with new items, and request the following pages. At the end there is no page."""
         import anyio
 
         self._request()
@@ -221,7 +223,7 @@ class AsyncExport(_State[T], AsyncIterator[T]):
                 await self._arrived.wait()
             for task in [task for task in self._under_way if task.is_done]:
                 walk = self._under_way.pop(task)
-                self._settle(walk, task.error, task.value)
+                self._handle(walk, task.error, task.value)
             self._request()
 
     def _request(self) -> None:
@@ -247,11 +249,11 @@ class AsyncExport(_State[T], AsyncIterator[T]):
                 return item
             await self._next_piece()
             if not self._pieces:
-                self._ended()
+                self._report_end()
                 raise StopAsyncIteration
 
     async def close_async(self) -> None:
-        """End the export; pages that are being read are cancelled, and `token` stays."""
+        """End the export. Pages that are being read are cancelled; `token` remains valid."""
         import anyio
 
         self._close()

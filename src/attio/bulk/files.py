@@ -1,4 +1,4 @@
-"""Files of rows: CSV, JSON lines and Parquet."""
+"""Reading and writing files of rows: CSV, JSON lines and Parquet."""
 
 from __future__ import annotations
 
@@ -37,20 +37,22 @@ def read_rows(
     columns: Columns | None = None,
     schema: OwnerSchema | None = None,
 ) -> Iterator[Row]:
-    """Read rows from a file, one at a time; each knows its line.
+    """Read rows from a file one by one, with their line numbers.
 
-    Empty cells are left to `missing` of the bulk write. A row that cannot be read fails there, with line and column.
+    The option `missing` of the bulk write decides about empty cells. A row that cannot be parsed fails in the bulk
+    write, with a message that contains the line and the column.
 
     Args:
         path_or_file: Path, or an open file.
-        format: `csv` (RFC 4180, UTF-8 with or without BOM), `jsonl` or `parquet` (needs pyarrow); by default, the
-            ending of the name decides.
-        columns: New names of columns; None drops one.
-        schema: Object or list, from `client.schema`: cells become what their attribute takes, such as numbers, days,
-            and lists split at `;` or read as JSON. Without it, cells are text.
+        format: `csv` (RFC 4180, UTF-8 with or without BOM), `jsonl` or `parquet` (requires pyarrow); by default
+            determined by the suffix of the name.
+        columns: New names of columns; None drops a column.
+        schema: Schema of the object or list, from `client.schema`. Cells are converted to the types of their
+            attributes, such as numbers and dates; several values are separated by `;` or are a JSON list. Without a
+            schema, cells are text.
 
     Raises:
-        ValueError: The format is not known, the file has no such columns, or an argument cannot work.
+        ValueError: The format is not known, the file has no such columns, or an argument is invalid.
 
     Example:
         rows = read_rows("companies.csv", columns={"Website": "domains", "Internal id": None})
@@ -63,7 +65,6 @@ def read_rows(
     if read is None:
         raise ValueError(f"format must be 'csv', 'jsonl' or 'parquet', not {brief(kind)}")
     attributes = {key: one for one in schema.attributes for key in (one.id, one.api_slug)} if schema else {}
-
     return read(path_or_file, names, partial(_row_of, names, attributes))
 
 
@@ -71,7 +72,7 @@ RowOf: TypeAlias = Callable[[int, Mapping[str, object]], Row]
 
 
 def _row_of(names: Columns, attributes: Mapping[str, AttributeSchema], number: int, cells: Mapping[str, object]) -> Row:
-    """Make a row of the cells of a line: under their new names, converted as their attributes ask for."""
+    """Build a row from the cells of a line, with new names and converted values."""
     values: dict[str, object] = {}
     empty: list[str] = []
     for column, value in cells.items():
@@ -95,9 +96,9 @@ def _read_csv(file: File, names: Columns, row_of: RowOf) -> Iterator[Row]:
         reader = csv.reader(lines, strict=True)
         header = [name.strip().removeprefix("\ufeff") for name in _first_line(reader)]
         header = [name or f"column {position}" for position, name in enumerate(header, start=1)]
-        twice = next((name for name in header if header.count(name) > 1), None)
-        if twice is not None:
-            raise ValueError(f"the column {twice!r} is there twice")
+        repeated = [name for name in header if header.count(name) > 1]
+        if repeated:
+            raise ValueError(f"the header contains the column {repeated[0]!r} more than once")
         _check_columns(names, header)
         while True:
             number = reader.line_num + 1
@@ -113,16 +114,18 @@ def _read_csv(file: File, names: Columns, row_of: RowOf) -> Iterator[Row]:
                 continue
             values = dict(zip(header, cells, strict=False))
             if len(cells) != len(header):
-                problem = f"line {number}: {len(cells)} cells, and the header has {len(header)}"
+                problem = f"line {number}: {len(cells)} cells, but the header has {len(header)}"
                 yield Row(_renamed(values, names), number, problem=problem)
-            elif odd := next((name for name, text in values.items() if not _is_text(text)), None):
-                yield Row({}, number, problem=f"line {number}, column {odd!r}: not UTF-8")
+                continue
+            invalid = [name for name, text in values.items() if not _is_text(text)]
+            if invalid:
+                yield Row({}, number, problem=f"line {number}, column {invalid[0]!r}: not UTF-8")
             else:
                 yield row_of(number, cast("dict[str, object]", values))
 
 
 def _first_line(reader: Iterator[list[str]]) -> list[str]:
-    """Read the header: the first line that is not blank."""
+    """Return the header, which is the first line that is not blank."""
     try:
         header = next(filter(None, reader), list[str]())
     except csv.Error as error:
@@ -146,21 +149,20 @@ def _read_jsonl(file: File, names: Columns, row_of: RowOf) -> Iterator[Row]:
                 yield Row({}, number, problem=f"line {number}: not UTF-8")
                 continue
             try:
-                # An open text file may have kept its byte order mark.
+                # An open text file may start with a byte order mark.
                 values: Any = json.loads(line.removeprefix("\ufeff") if number == 1 else line)
             except ValueError as error:
                 column = getattr(error, "colno", 1)
-                yield Row({}, number, problem=f"line {number}, column {column}: no JSON: {error}")
+                yield Row({}, number, problem=f"line {number}, column {column}: not JSON: {error}")
                 continue
             if isinstance(values, dict):
-                given = cast("dict[str, object]", values)
-                row = row_of(number, {name: value for name, value in given.items() if value is not None})
-                # An explicit null stays a null.
-                nulls = [name for name, value in given.items() if value is None]
-                cleared = {new: None for name in nulls if (new := dict(names).get(name, name)) is not None}
-                yield Row({**row.values, **cleared}, number, row.empty, row.problem)
+                fields = cast("dict[str, object]", values)
+                row = row_of(number, {name: value for name, value in fields.items() if value is not None})
+                # An explicit null clears the attribute, unlike an empty cell.
+                nulls = _renamed({name: None for name, value in fields.items() if value is None}, names)
+                yield Row({**row.values, **nulls}, number, row.empty, row.problem)
             else:
-                yield Row({}, number, problem=f"line {number}: no object")
+                yield Row({}, number, problem=f"line {number}: not a JSON object")
 
 
 def _read_parquet(file: File, names: Columns, row_of: RowOf) -> Iterator[Row]:
@@ -170,8 +172,7 @@ def _read_parquet(file: File, names: Columns, row_of: RowOf) -> Iterator[Row]:
         batches = opened.iter_batches(batch_size=SLICE)
         mappings: Iterator[Any] = chain.from_iterable(batch.to_pylist() for batch in batches)
         for row in rows_of_mappings(mappings):
-            found = row_of(row.number or 0, {**row.values, **dict.fromkeys(row.empty)})
-            yield found
+            yield row_of(row.number or 0, {**row.values, **dict.fromkeys(row.empty)})
 
 
 def _check_columns(names: Columns, header: list[str]) -> None:
@@ -196,7 +197,7 @@ def _text(file: Any, encoding: str) -> Generator[IO[str], None, None]:
         try:
             yield wrapped
         finally:
-            wrapped.detach()  # it is the caller's, who closes it
+            wrapped.detach()  # the caller closes the file
     else:
         yield file
 
@@ -212,21 +213,21 @@ def _format_of(file: object) -> Format:
 def write_rows(
     path_or_file: File, rows: Iterable[Any], *, format: Format | None = None, columns: Columns | None = None
 ) -> int:
-    """Write rows to a file: mappings, `Row`s, models, and records that were read, as plain values.
+    """Write rows to a file as plain values: mappings, `Row`s, models, records and entries.
 
     Args:
-        path_or_file: Path, which is written under a temporary name and then renamed; or an open file, binary for
-            Parquet.
-        rows: The rows, or a frame. The columns of CSV and Parquet are those of the first 1,000.
-        format: `csv`, `jsonl` or `parquet` (needs pyarrow); by default, the ending of the name decides.
-        columns: New names of columns; None drops one.
+        path_or_file: Path, or an open file, which must be binary for Parquet. The file at a path is replaced only when
+            all rows are written.
+        rows: The rows, or a frame. The first 1,000 rows determine the columns of CSV and Parquet files.
+        format: `csv`, `jsonl` or `parquet` (requires pyarrow); by default determined by the suffix of the name.
+        columns: New names of columns; None drops a column.
 
     Returns:
-        How many rows were written.
+        The number of rows.
 
     Raises:
-        ValueError: The format is not known, a later row has other columns, a value cannot be written (the message names
-            its row and column), or an argument cannot work.
+        ValueError: The format is not known, a later row has other columns, a value cannot be written, or an argument
+            is invalid. The message contains the row and the column.
 
     Example:
         write_rows("people.csv", client.bulk.export_records("people"))

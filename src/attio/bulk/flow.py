@@ -1,4 +1,4 @@
-"""The engine of bulk writes: which row is sent when, and with which outcome; no I/O beside the checkpoint."""
+"""The engine of bulk writes: when to send each row, and its outcome. Does no I/O except the checkpoint."""
 
 from __future__ import annotations
 
@@ -22,15 +22,17 @@ from attio.bulk.verdicts import failed_row, result_of, resumed_result, text_of
 from attio.errors.base import AttioError
 
 AHEAD = 6
-"""Rows in hand for each request under way."""
+"""Number of rows in memory for each concurrent request."""
 LOOK_UP = SIZES[0]
+"""Number of rows in one look-up."""
 FIRST_PAUSE, LONGEST_PAUSE, GROWTH = 0.5, 30.0, 1.5
-MOST_ROUNDS = 8
-"""How often a row is tried again while other rows succeed: then the trouble is its own."""
+"""Seconds of the first and of the longest pause after a temporary failure, and the factor between two pauses."""
+MAX_ROUNDS = 8
+"""Maximum number of retries of a row while other rows succeed: the failure is then not temporary."""
 
 
 class Job(NamedTuple):
-    """A request to make, and what it is for."""
+    """A request to send, and the row or batch that it is for."""
 
     subject: Item | Batch
     call: FunctionCall
@@ -38,17 +40,16 @@ class Job(NamedTuple):
 
 @dataclass
 class Limits:
-    """How a run is paced, and when it ends early."""
+    """The limits of a run."""
 
     concurrency: int
-    patience: float
-    """Seconds."""
+    patience: float  # seconds without a success after which the run ends
     on_error: Literal["collect", "stop"] | int
-    looks_up: bool = False
+    looks_up: bool = False  # whether to look rows up before they are sent
 
 
 class Flow:
-    """Takes rows, gives requests, takes the results of these, and gives the results of rows."""
+    """Converts rows to requests, and the results of requests to the results of rows."""
 
     def __init__(
         self,
@@ -60,63 +61,65 @@ class Flow:
         tally: Tally,
         clock: Callable[[], float],
     ) -> None:
-        """Begin; `clock` gives seconds that never go back."""
+        """Create the flow of a run; `clock` returns monotonic seconds."""
         self._context, self._checks, self._checkpoint = context, checks, checkpoint
         self._limits, self.tally, self._clock = limits, tally, clock
         self.results: deque[BulkResult] = deque()
-        """Results that were not handed out yet."""
+        """Results that are not reported yet."""
         self.stopped: str | None = None
-        """Why no new row is begun."""
+        """Reason why no new row is started; None while the run continues."""
         self.fatal: Exception | None = None
-        """The error after which no row can succeed."""
+        """The error after which no row can succeed; None if there is none."""
         self.under_way = 0
-        """Requests that were taken and not finished."""
+        """Number of running requests."""
         self._locks, self._timers = Locks(), Timers()
         self._ready: deque[Item | Batch] = deque()
-        """Next to be sent: those that were begun first."""
+        """Rows and batches to send next, in the order in which they were started."""
         self._waiting: deque[Item] = deque()
-        """Rows that can begin."""
+        """Rows that can be started."""
         self._gathered: list[Item] = []
-        """Rows of the next look-up."""
+        """Rows for the next look-up."""
         self._in_hand: dict[Item, None] = {}
+        """All rows without a result, in order."""
         self._position = 0
         self._is_exhausted = False
         self._closed_until, self._pause = 0.0, 0.0
-        self._trouble_since: float | None = None
+        self._failing_since: float | None = None
         self._successes = 0
         self._is_winding_up = False
 
     # Rows in
 
     @property
-    def hungry(self) -> bool:
-        """Whether another row is wanted."""
+    def wants_row(self) -> bool:
+        """Whether the flow can accept another row."""
         most = AHEAD * self._limits.concurrency + (LOOK_UP if self._limits.looks_up else 0)
         return not self._is_exhausted and self.stopped is None and len(self._in_hand) < most
 
     @property
-    def idle(self) -> bool:
-        """Whether nothing is in hand."""
+    def is_idle(self) -> bool:
+        """Whether all accepted rows have a result."""
         return not self._in_hand
 
     @property
     def is_over(self) -> bool:
-        """Whether everything is done."""
-        return self.idle and not self.under_way and (self._is_exhausted or self.stopped is not None)
+        """Whether the run has ended."""
+        return self.is_idle and not self.under_way and (self._is_exhausted or self.stopped is not None)
 
     def exhausted(self) -> None:
-        """There are no more rows."""
+        """Record that there are no more rows."""
         self._is_exhausted = True
         self._look_up()
 
-    def offer(self, given: object) -> None:
-        """Take a row."""
+    def offer(self, source_row: object) -> None:
+        """Accept a row."""
         self._position += 1
-        number = given.number if isinstance(given, Row) and given.number is not None else self._position
+        own_number = source_row.number if isinstance(source_row, Row) else None
+        number = self._position if own_number is None else own_number
         try:
-            row = self._context.work.prepare(given)
+            row = self._context.work.prepare(source_row)
         except InvalidRowError as error:
-            text = text_of(given)
+            text = text_of(source_row)
             mark = digest(text)
             earlier = self._checkpoint.take(mark, number)
             self._emit(mark, failed_row(number, None, text, error), known=earlier and earlier.id)
@@ -158,23 +161,23 @@ class Flow:
     # Requests out
 
     def take(self) -> list[Job]:
-        """Return the requests to make now."""
+        """Return the requests to send now."""
         now = self._clock()
         self._ready.extend(self._timers.due(now))
-        if self._trouble_since is not None and now - self._trouble_since >= self._limits.patience:
+        if self._failing_since is not None and now - self._failing_since >= self._limits.patience:
             self.wind_up(f"nothing has succeeded for {self._limits.patience:g} s")
         jobs: list[Job] = []
         try:
             self._checkpoint.commit(now=self._fill(jobs, now))
         except BaseException:
-            for job in jobs:  # none of them is sent
+            for job in jobs:  # none of these requests is sent
                 self.under_way -= 1
                 job.subject.is_out = False
             raise
         return jobs
 
     def _fill(self, jobs: list[Job], now: float) -> bool:
-        """Collect the requests to make, and tell whether the checkpoint must know of one first."""
+        """Add the requests to send to `jobs`. Return whether the checkpoint must be committed first."""
         is_intended = False
         while self.under_way < self._limits.concurrency and now >= self._closed_until:
             subject = self._next()
@@ -199,7 +202,7 @@ class Flow:
                 return None
             item = self._waiting.popleft()
             item.plan = plan_of(self._context, Subject(item.row, item.sent_at, item.found, item.is_duplicate))
-            self._advance(item, None)  # it is ready, or ends without a request
+            self._advance(item, None)  # the row is now ready, or has ended without a request
         return self._ready.popleft()
 
     def _intend(self, item: Item) -> bool:
@@ -207,19 +210,20 @@ class Flow:
         if not self._context.work.needs_intent or self._context.dry_run:
             return False
         sent_at = item.sent_at if item.sent_at is not None else self._context.clock.earliest(self._context.now())
-        shown = item.row.shown_key
+        row = item.row
         item.known = self._checkpoint.intend(
-            item.digest, item.number, shown, item.row.text, at=sent_at, known=item.known
+            item.digest, item.number, row.shown_key, row.text, at=sent_at, known=item.known
         )
         return True
 
     def wait(self) -> float | None:
-        """Return the seconds until something is due; None if only the end of a request can change anything."""
-        moments = [moment for moment in (self._timers.next(),) if moment is not None]
+        """Return the seconds until the next action; None if the next action follows the end of a request."""
+        next_timer = self._timers.next()
+        moments = [] if next_timer is None else [next_timer]
         if self._ready or (self._waiting and self.stopped is None):
             moments.append(self._closed_until)
-        if self._trouble_since is not None:
-            moments.append(self._trouble_since + self._limits.patience)
+        if self._failing_since is not None:
+            moments.append(self._failing_since + self._limits.patience)
         if not moments or self.under_way >= self._limits.concurrency:
             return None
         return max(0.0, min(moments) - self._clock())
@@ -227,11 +231,11 @@ class Flow:
     # Results of requests
 
     def finished(self, job: Job, result: CallResult) -> None:
-        """Take the result of a request."""
+        """Process the result of a request."""
         self.under_way -= 1
         subject, now = job.subject, self._clock()
         subject.is_out = False
-        self._context.clock.saw(result.headers, result.began, result.ended)
+        self._context.clock.observe(result.headers, result.began, result.ended)
         self.tally.retries += max(0, result.attempts - 1)
         self.tally.waited += result.waited
         if result.error is None:
@@ -253,10 +257,10 @@ class Flow:
 
     def _succeeded(self) -> None:
         self._successes += 1
-        self._closed_until, self._pause, self._trouble_since = 0.0, 0.0, None
+        self._closed_until, self._pause, self._failing_since = 0.0, 0.0, None
 
     def _advance(self, item: Item, result: CallResult | None, now: float | None = None) -> None:
-        """Go on with the plan of a row."""
+        """Continue the plan of a row."""
         assert item.plan is not None  # noqa: S101 - for type checkers
         try:
             step = item.plan.send(result)
@@ -274,27 +278,27 @@ class Flow:
             self._hold(item, now or self._clock())
 
     def _is_its_own(self, item: Item) -> bool:
-        """Tell whether a row meets trouble again and again while others succeed."""
-        if item.troubles and self._successes > item.successes:
+        """Whether the failures concern this row only: it fails repeatedly while other rows succeed."""
+        if item.failures and self._successes > item.successes:
             item.rounds += 1
         item.successes = self._successes
-        return item.rounds >= MOST_ROUNDS
+        return item.rounds >= MAX_ROUNDS
 
     def _hold(self, subject: Item | Batch, now: float) -> None:
-        """Keep what met trouble, and pause the run; a pause grows once, and not once a row."""
-        subject.troubles += 1
-        if self._trouble_since is None:
-            self._trouble_since = now
+        """Retry a row or batch later, and pause the run. The pause grows once, even if many rows fail at once."""
+        subject.failures += 1
+        if self._failing_since is None:
+            self._failing_since = now
         if now >= self._closed_until:
             self._pause = min(LONGEST_PAUSE, self._pause * GROWTH) if self._pause else FIRST_PAUSE
             self._closed_until = now + self._pause
-        delay = min(LONGEST_PAUSE, FIRST_PAUSE * GROWTH ** min(subject.troubles - 1, 12))
+        delay = min(LONGEST_PAUSE, FIRST_PAUSE * GROWTH ** min(subject.failures - 1, 12))
         self._timers.add(now + delay, subject)
 
     # Look-ups
 
     def _looking_up(self, batch: Batch) -> Generator[Step, Any, None]:
-        """Look the rows up: in smaller parts if the API refuses a query, and not at all if it refuses the smallest."""
+        """Look up the rows. If the API rejects a query, try smaller ones; if it rejects the smallest, give up."""
         work, options = self._context.work, self._context.options
         attribute = self._checks.attributes.get(work.matching or "")
         slug = attribute.api_slug if attribute else None
@@ -304,12 +308,13 @@ class Flow:
             result: CallResult = yield query(work, [item.row for item in part], options)
             if result.error is None:
                 page: Any = result.value
-                for item, found in zip(part, matched(slug, [item.row for item in part], page.data), strict=True):
-                    item.found = found
+                matches = matched(slug, [item.row for item in part], page.data)
+                for item, match in zip(part, matches, strict=True):
+                    item.found = match
                 del items[: len(part)]
             elif isinstance(result.error, AttioError) and result.error.status_code in {400, 403, 404, 413, 429}:
                 size += 1
-            elif result.is_trouble:
+            elif result.is_transient:
                 yield Hold(result)
             else:
                 return
@@ -337,11 +342,10 @@ class Flow:
 
     def _leave(self, item: Item) -> None:
         del self._in_hand[item]
-        for freed in self._locks.release(item):
-            self._waiting.append(freed)
+        self._waiting.extend(self._locks.release(item))
 
     def _give_up(self, item: Item) -> None:
-        """End a row with what is known of it."""
+        """End a row with its last known state."""
         assert item.plan is not None  # noqa: S101 - for type checkers
         item.plan.close()
         self._end(item, Ending("unknown" if item.may_have_happened else "failed", item.last))
@@ -360,23 +364,23 @@ class Flow:
     # Ending early
 
     def stop(self, reason: str) -> None:
-        """Begin no new row; those that were begun go on."""
+        """Start no new rows. Started rows continue."""
         if self.stopped is None:
             self.stopped = reason
             self._gathered.clear()
             self._drop(item for item in list(self._in_hand) if item.plan is None)
 
     def wind_up(self, reason: str) -> None:
-        """Begin nothing, and wait for nothing but the requests under way."""
+        """Send no more requests, and wait for the running requests only."""
         self.stop(reason)
         self._is_winding_up = True
         self._ready.clear()
         self._timers.clear()
-        self._trouble_since = None
+        self._failing_since = None
         self._let_go(item for item in list(self._in_hand) if not item.is_out)
 
     def abandon(self) -> None:
-        """Wait for nothing: what is under way may happen, or not."""
+        """Do not wait any longer. The outcomes of running requests are unknown."""
         for item in self._in_hand:
             item.may_have_happened = True
         self._let_go(list(self._in_hand))
@@ -389,7 +393,7 @@ class Flow:
                 self._drop([item])
 
     def _drop(self, items: Iterable[Item]) -> None:
-        """Forget rows that were not sent: they are in no count."""
+        """Remove rows that were not sent. They have no result."""
         for item in items:
             del self._in_hand[item]
             if item.known is not None:

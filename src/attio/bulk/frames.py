@@ -1,4 +1,4 @@
-"""Frames as rows: pandas, polars, pyarrow, duckdb and whatever else streams in Arrow's format."""
+"""Reading rows from frames of pandas, polars, pyarrow, duckdb and other sources of Arrow data."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from attio.bulk.rows import Row
 from attio.errors.base import InvalidRequestError
 
 SLICE = 1_000
-"""Rows that are turned into Python values at a time."""
+"""Number of rows to convert to Python values at a time."""
 
 
 def rows_of_frame(frame: object) -> Iterator[Row]:
-    """Read the rows of a frame, a slice at a time; empty cells are left to `missing`."""
+    """Yield the rows of a frame, read in slices. The option `missing` decides about empty cells."""
     return rows_of_mappings(_mappings(cast("Any", frame)))
 
 
 def rows_of_mappings(mappings: Iterable[Mapping[object, object]]) -> Iterator[Row]:
-    """Read rows that are mappings of columns to cells; empty cells are left to `missing`."""
-    for number, values in enumerate(mappings, start=1):
-        given = {str(name): _plain(value) for name, value in values.items()}
-        empty = tuple(name for name, value in given.items() if value is None)
-        yield Row({name: value for name, value in given.items() if value is not None}, number, empty)
+    """Yield rows from mappings of columns to cells. The option `missing` decides about empty cells."""
+    for number, mapping in enumerate(mappings, start=1):
+        cells = {str(name): _plain(value) for name, value in mapping.items()}
+        empty = tuple(name for name, value in cells.items() if value is None)
+        yield Row({name: value for name, value in cells.items() if value is not None}, number, empty)
 
 
 def _mappings(frame: Any) -> Iterable[Mapping[object, object]]:
@@ -39,12 +39,12 @@ def _mappings(frame: Any) -> Iterable[Mapping[object, object]]:
             pass
         else:
             return _from_arrow(arrow, frame)
-    if hasattr(frame, "iter_rows") and hasattr(frame, "height"):  # polars; the method of duckdb has no names
+    if hasattr(frame, "iter_rows") and hasattr(frame, "height"):  # polars; duckdb has `iter_rows` without names
         return cast("Iterable[Mapping[object, object]]", frame.iter_rows(named=True))
     if hasattr(frame, "itertuples"):
         return (dict(zip(names, row, strict=True)) for row in frame.itertuples(index=False, name=None))
     kind = type(frame).__name__
-    raise ImportError(needs(f"reading a {kind}, which streams in Arrow's format,", "pyarrow", "parquet"))
+    raise ImportError(needs(f"reading a {kind}", "pyarrow", "parquet"))
 
 
 def _from_arrow(arrow: Any, frame: object) -> Iterator[Mapping[object, object]]:
@@ -55,16 +55,16 @@ def _from_arrow(arrow: Any, frame: object) -> Iterator[Mapping[object, object]]:
 
 
 def _once(columns: Iterable[object]) -> list[str]:
-    """Return the names of columns; refuse a name that is there twice, since a row would lose one of the values."""
+    """Return the names of columns. Repeated names are an error, because a row would lose one of the values."""
     names = [str(name) for name in columns]
-    twice = next((name for name in names if names.count(name) > 1), None)
-    if twice is not None:
-        raise InvalidRequestError(f"rows: the column {brief(twice)} is there twice; rename one of them")
+    repeated = [name for name in names if names.count(name) > 1]
+    if repeated:
+        raise InvalidRequestError(f"rows: there are several columns {brief(repeated[0])}; rename one of them")
     return names
 
 
 def _plain(value: object) -> object:
-    """Turn the marks of empty cells into None, and numpy's values into Python's."""
+    """Convert markers of empty cells to None, and numpy values to Python values."""
     if value is None:
         return None
     if isinstance(value, float):

@@ -1,4 +1,4 @@
-"""Former and current values of attributes, of many records."""
+"""The history of attribute values of many records."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ class HistoryRow(NamedTuple):
 
     record_id: str
     attribute: str
-    """Slug or id, as it was passed."""
+    """Slug or id of the attribute, as passed by the caller."""
     value: Value
-    """The value model, such as `TextValue`."""
+    """The value, such as a `TextValue`."""
     active_from: dt.datetime | None
-    """When it was set."""
+    """Time at which the value was set."""
     active_until: dt.datetime | None
-    """When it was replaced or removed; None for a current value."""
+    """Time at which the value was replaced or removed; None for a current value."""
     actor: Actor | None
-    """Who set it."""
+    """The actor who set the value."""
 
 
 class AttributeRead(NamedTuple):
-    """One attribute of one record to read."""
+    """The read of one attribute of one record."""
 
     client: Caller
     object: str
@@ -48,12 +48,12 @@ class AttributeRead(NamedTuple):
     options: dict[str, Any]
 
     def rows(self) -> list[HistoryRow]:
-        """Read the values of the attribute."""
+        """Read all values of the attribute."""
         page = records_list_attribute_values(*self[:4], show_historic=True, **self.options)
         return [self._row(value) for value in page]
 
     async def rows_async(self) -> list[HistoryRow]:
-        """Read the values of the attribute."""
+        """Read all values of the attribute."""
         page = await records_list_attribute_values_async(*self[:4], show_historic=True, **self.options)
         return [self._row(value) async for value in page]
 
@@ -117,14 +117,14 @@ def _id_of(record: Record) -> str:
 
 
 class History(Iterator[HistoryRow]):
-    """An iterator of `HistoryRow`, record by record and attribute by attribute; threads read ahead.
+    """An iterator over `HistoryRow`s, record by record and attribute by attribute. Threads read ahead.
 
-    A read that failed is made again when the iteration continues. Use it as a context manager, or call `close()`, to
-    drop the reads that are under way.
+    If a read fails, continuing the iteration repeats it. Use the iterator as a context manager, or call `close()`, to
+    stop reading ahead.
     """
 
     def __init__(self, reads: Reads, concurrency: int) -> None:
-        """Begin with the first reads."""
+        """Start the first reads."""
         self._reads = reads
         self._concurrency = concurrency
         self._is_closed = False
@@ -158,7 +158,7 @@ class History(Iterator[HistoryRow]):
             self._failed = None
 
     def close(self) -> None:
-        """End the iteration; reads under way are dropped."""
+        """End the iteration, and drop the running reads."""
         self._is_closed = True
         self._under_way.clear()
         self._executor.shutdown(wait=False, cancel_futures=True)
@@ -172,14 +172,14 @@ class History(Iterator[HistoryRow]):
 
 
 class AsyncHistory(AsyncIterator[HistoryRow]):
-    """An async iterator of `HistoryRow`, record by record and attribute by attribute; tasks read ahead.
+    """An async iterator over `HistoryRow`s, record by record and attribute by attribute. Tasks read ahead.
 
-    A read that failed is made again when the iteration continues. Use it as a context manager, or await
-    `close_async()`, to cancel the reads that are under way.
+    If a read fails, continuing the iteration repeats it. Use the iterator as a context manager, or await
+    `close_async()`, to stop reading ahead.
     """
 
     def __init__(self, reads: AsyncReads, concurrency: int) -> None:
-        """Prepare; `begin` starts the first reads."""
+        """Prepare the iteration; `begin` starts the first reads."""
         self._reads = reads
         self._concurrency = concurrency
         self._is_closed = False
@@ -213,13 +213,13 @@ class AsyncHistory(AsyncIterator[HistoryRow]):
             await self.begin()
             if not self._under_way:
                 raise StopAsyncIteration
-            await self._under_way[0][1].wait()  # cancelled here, it loses no row
+            await self._under_way[0][1].wait()  # before `popleft`, so that a cancellation loses no row
             self._failed, task = self._under_way.popleft()
             self._rows = iter(await task.result())
             self._failed = None
 
     async def close_async(self) -> None:
-        """End the iteration; reads under way are cancelled."""
+        """End the iteration, and cancel the running reads."""
         import anyio
 
         self._is_closed = True

@@ -1,4 +1,4 @@
-"""Keeps Ctrl-C away from the moments in which a bulk write notes what happened."""
+"""Delays Ctrl-C while a bulk write records the outcome of a request."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def delayed() -> Generator[None, None, None]:
-    """Delay Ctrl-C in a block that waits for nothing, then pass it to its handler, such as that of an event loop.
+    """Delay Ctrl-C until the end of a block, which must not wait, then call its handler, such as that of an event loop.
 
     trio raises `KeyboardInterrupt` between any two steps of a task. asyncio cancels the main task at the first Ctrl-C,
     and raises `KeyboardInterrupt` at the second; before Python 3.11, at the first.
@@ -35,19 +35,19 @@ def delayed() -> Generator[None, None, None]:
 
 
 class Interrupts:
-    """Delays Ctrl-C in a block, except where `allowed` lets it through.
+    """Delays Ctrl-C in a `with` block, except within `allowed()`.
 
-    Python raises `KeyboardInterrupt` between any two steps of the main thread. Between taking a response and noting it,
-    that would turn a row that was written into one whose outcome is unknown. Does nothing in other threads, and where
-    the program handles the signal itself.
+    Python raises `KeyboardInterrupt` between any two steps of the main thread. Between a response and its recording,
+    this would make the outcome of a written row unknown. Has no effect in other threads, or if the program handles the
+    signal itself.
     """
 
     def __init__(self) -> None:
-        """Make a block that begins with `with`."""
+        """Create the context manager."""
         self._installed = self._allowed = self._pending = False
 
     def __enter__(self) -> Self:
-        """Begin to delay."""
+        """Start to delay Ctrl-C."""
         in_main = threading.current_thread() is threading.main_thread()
         if in_main and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
             self._installed = True
@@ -57,15 +57,17 @@ class Interrupts:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        """Raise what is pending, unless an error is on its way already."""
-        if self._installed and signal.getsignal(signal.SIGINT) == self._handle:  # a callback may have set another
+        """Raise a delayed `KeyboardInterrupt`, unless the block raised another exception."""
+        if (
+            self._installed and signal.getsignal(signal.SIGINT) == self._handle
+        ):  # unless a callback replaced the handler
             signal.signal(signal.SIGINT, signal.default_int_handler)
         if kind is None:
             self._raise_pending()
 
     @contextmanager
     def allowed(self) -> Generator[None, None, None]:
-        """Let Ctrl-C through in this block: it waits, or runs code of the caller."""
+        """Do not delay Ctrl-C in this block, because it waits or runs code of the caller."""
         self._raise_pending()
         self._allowed = True
         try:

@@ -1,7 +1,7 @@
-"""Read every record of an object or list in order of creation: a keyset walk that neither misses nor repeats; no I/O.
+"""Keyset pagination over all records of an object or entries of a list, in order of creation. Does no I/O.
 
-Offsets miss records when others are deleted meanwhile. This walk asks for what was created since the last record it
-has, so deletes shift nothing, updates move nothing, and new records come at the end.
+With offsets, records are missed if others are deleted meanwhile. This walk requests the records created since the last
+one it has: deletions shift nothing, updates move nothing, and new records come at the end.
 """
 
 from __future__ import annotations
@@ -13,115 +13,115 @@ from typing import Any, NamedTuple
 HEX = "0123456789abcdef"
 ID_LENGTH = 36
 DASHES = (8, 13, 18, 23)
-MOST_PASSES = 10
-"""How often a window that cannot be divided is read, at most, until two passes agree."""
+MAX_PASSES = 10
+"""Maximum number of passes over a window that cannot be divided, until two passes find the same records."""
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.timezone.utc)
 MICROSECOND = dt.timedelta(microseconds=1)
 
 
 class Item(NamedTuple):
-    """A record or entry of a page, with what the walk needs to know of it."""
+    """A record or entry of a page."""
 
     created: int
-    """When it was created, in microseconds since 1970."""
+    """Creation time, in microseconds since 1970."""
     id: str
     content: Any
 
 
 class Query(NamedTuple):
-    """A page to ask for."""
+    """A page to request."""
 
     conditions: list[dict[str, Any]]
-    """What the walk adds to the filter."""
+    """Conditions that the walk adds to the filter."""
     offset: int
     limit: int
 
 
 class Position(NamedTuple):
-    """Where a walk is: enough to go on in another process."""
+    """The position of a walk. A walk can continue from it in another process."""
 
     since: int | None
-    """The next page begins with records created then, in microseconds since 1970; None for the first page."""
+    """Creation time of the first records of the next page, in microseconds since 1970; None for the first page."""
     seen: frozenset[str] = frozenset()
-    """Ids of the records created at `since` that are done."""
+    """Ids of the records created at `since` that were returned."""
     ties: tuple[str, ...] | None = None
-    """Beginnings of the ids to ask for, if more records were created at `since` than fit on a page."""
+    """Prefixes of ids to request, if more records were created at `since` than fit on a page."""
 
 
 class Batch:
-    """The new records of a page, and where the walk is before and after each."""
+    """The new records of a page, and the position of the walk before and after them."""
 
     def __init__(self, before: Position, after: Position, items: Sequence[Item]) -> None:
-        """Hold the items of a page that are new."""
+        """Create a batch of new items."""
         self.before, self.after, self.items = before, after, items
 
     def position(self, done: int) -> Position:
-        """Where the walk is when the first `done` items have been handed out."""
+        """Return the position of the walk after the first `done` items."""
         if done == 0:
             return self.before
         if done == len(self.items):
             return self.after
-        given = self.items[:done]
+        returned = self.items[:done]
         if self.before.ties is not None:
-            return self.before._replace(seen=self.before.seen.union(item.id for item in given))
-        since = given[-1].created
-        seen = frozenset(item.id for item in given if item.created == since)
+            return self.before._replace(seen=self.before.seen.union(item.id for item in returned))
+        since = returned[-1].created
+        seen = frozenset(item.id for item in returned if item.created == since)
         return Position(since, seen | self.before.seen if since == self.before.since else seen)
 
 
-class Longest:
-    """The length of the longest page so far: a page is full when it is as long. Servers may cap pages lower."""
+class LongestPage:
+    """The length of the longest page so far. A page of this length is full: servers may lower the requested limit."""
 
     def __init__(self) -> None:
-        """Begin without a page."""
+        """Start without a page."""
         self._length = 1
 
     def is_full(self, length: int) -> bool:
-        """Whether a page of this length may have been cut."""
+        """Whether a page of this length may be full, so that more records follow."""
         self._length = max(self._length, length)
         return length >= self._length
 
 
 class Range:
-    """One walk over the records created from `position.since` until before `until`.
+    """A walk over the records created from `position.since` until before `until`.
 
-    `query` says what to ask for, `received` takes the response. A page is one snapshot of the first records since a
-    moment, in order of creation. So whatever was created before the last of them is on it; whatever was created at
-    that very moment comes again with the next page, and is left out there.
+    `query` returns the next page to request, and `received` processes the response. A page contains the first records
+    since a time, in order of creation. All records created before the last record of the page are on it. Records
+    created at the same time as the last one are requested again with the next page, and skipped there.
     """
 
     def __init__(
         self,
         id_attribute: str,
         size: int,
-        longest: Longest,
+        longest: LongestPage,
         position: Position | None = None,
         until: int | None = None,
     ) -> None:
-        """Begin at a position.
+        """Start at a position.
 
         Args:
             id_attribute: `record_id` or `entry_id`.
-            size: Records on a page.
-            longest: Shared by all ranges of an export.
-            position: Where to begin; None for the oldest record.
-            until: Where to end, in microseconds since 1970; None for the newest record.
+            size: Number of records on a page.
+            longest: The longest page; shared by all ranges of an export.
+            position: Position to start at; None for the oldest record.
+            until: End of the range, in microseconds since 1970; None to walk to the newest record.
         """
         self._id, self._size, self._longest = id_attribute, size, longest
         self._at = position or Position(None)
         self.until = until
         self.is_done = False
         self._is_probing = False
-        """Whether to ask if there is more than the last page, which may have been cut among equal times."""
+        """Whether to check for more records after a full page whose records all have the same creation time."""
         self._window: Window | None = None
 
     @property
     def position(self) -> Position:
-        """Where the walk is after the last page."""
+        """Position after the last page."""
         return self._at
 
     def query(self) -> Query:
-        """Return the page to ask for next."""
+        """Return the next page to request."""
         since, _, ties = self._at
         if self._window is not None:
             return Query(self._moment(), self._window.offset, self._size)
@@ -137,7 +137,7 @@ class Range:
         return Query(conditions, 0, self._size)
 
     def received(self, items: Sequence[Item]) -> Batch:
-        """Take a page and return what is new on it."""
+        """Process a page, and return its new records."""
         before = self._at
         if self._window is not None:
             new = self._read_window(items, self._window)
@@ -151,7 +151,7 @@ class Range:
         return Batch(before, self._at, new)
 
     def cannot_divide(self) -> bool:
-        """Go on without conditions on ids, which the server refused; False when that was not the reason."""
+        """Continue without conditions on ids after a rejected query. Return False if the query had none."""
         if self._is_probing:
             self._read_probe(found_more=True)
             return True
@@ -161,10 +161,10 @@ class Range:
         return True
 
     def split(self, end: int) -> Range | None:
-        """Cut off the later half of what is left, to be walked at the same time; None when it is too short.
+        """Split off the later half of the remaining range, to walk it concurrently; None if the range is too short.
 
         Args:
-            end: When the newest record was created at the latest, in microseconds since 1970.
+            end: Latest possible creation time of the newest record, in microseconds since 1970.
         """
         since, until = self._at.since, end if self.until is None else self.until
         if since is None or self.is_done or self._at.ties is not None or until - since < 2:
@@ -175,14 +175,14 @@ class Range:
         return later
 
     def width(self, end: int) -> int:
-        """How much time is left to walk, in microseconds."""
+        """Return the length of the remaining range, in microseconds."""
         since = self._at.since
         return 0 if since is None or self.is_done else (end if self.until is None else self.until) - since
 
     def _read_page(self, items: Sequence[Item]) -> list[Item]:
         since, seen, _ = self._at
         new = [item for item in items if item.created != since or item.id not in seen]
-        if self.until is not None:  # it was lowered after the page was asked for
+        if self.until is not None:  # `split` may have lowered it after the request
             new = [item for item in new if item.created < self.until]
         if not items:
             self.is_done = True
@@ -194,9 +194,9 @@ class Range:
         at_last = frozenset(item.id for item in items if item.created == last)
         self._at = Position(last, at_last | seen if last == since else at_last)
         if is_full and all(item.created == last for item in items):
-            self._is_probing = True  # more of them may follow, in any order
+            self._is_probing = True  # more records with the same time may exist, in any order
         elif not new:
-            self.is_done = True  # a short page alone proves nothing: servers may cap pages lower
+            self.is_done = True  # a short page alone is not the end: servers may use a lower limit than asked
         return new
 
     def _read_probe(self, *, found_more: bool) -> None:
@@ -221,7 +221,7 @@ class Range:
         return self._take(items, self._at.ties or ())
 
     def _take(self, items: Sequence[Item], ties: tuple[str, ...]) -> list[Item]:
-        """Take new records created at `since`; after the last part of them, go on behind that moment."""
+        """Return the new records created at `since`. After the last part of them, continue with later records."""
         since, seen, _ = self._at
         new = [item for item in items if item.id not in seen]
         if ties:
@@ -236,38 +236,38 @@ class Range:
 
 
 class Window:
-    """Records of one moment, read by offset until two passes find the same ones."""
+    """Records with the same creation time, read by offset until two passes find the same ones."""
 
     def __init__(self) -> None:
-        """Begin the first pass."""
+        """Start the first pass."""
         self.offset = 0
         self.is_done = False
         self._passes = 0
-        self._found: set[str] = set()
-        self._before: set[str] | None = None
+        self._ids: set[str] = set()
+        self._previous_ids: set[str] | None = None
 
     def add(self, ids: Iterable[str]) -> None:
-        """Take a page; one without items ends the pass."""
+        """Add the ids of a page. A page without items ends the pass."""
         page: Collection[str] = list(ids)
         self.offset += len(page)
-        self._found.update(page)
+        self._ids.update(page)
         if not page:
             self._passes += 1
-            self.is_done = self._found == self._before or self._passes >= MOST_PASSES
-            self._before, self._found, self.offset = self._found, set(), 0
+            self.is_done = self._ids == self._previous_ids or self._passes >= MAX_PASSES
+            self._previous_ids, self._ids, self.offset = self._ids, set(), 0
 
 
 def longer(prefix: str) -> tuple[str, ...]:
-    """Return the 16 beginnings of ids that are one digit longer."""
+    """Return the 16 prefixes of ids that are one digit longer."""
     dash = "-" if len(prefix) in DASHES else ""
     return tuple(f"{prefix}{dash}{digit}" for digit in HEX)
 
 
 def microseconds(moment: dt.datetime) -> int:
-    """Count the microseconds since 1970."""
+    """Convert a time to microseconds since 1970."""
     return (moment - EPOCH) // MICROSECOND
 
 
 def timestamp(moment: int) -> str:
-    """Write microseconds since 1970 as the API reads them."""
+    """Convert microseconds since 1970 to a timestamp of the API."""
     return (EPOCH + moment * MICROSECOND).isoformat(timespec="microseconds").replace("+00:00", "Z")

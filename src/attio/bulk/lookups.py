@@ -1,4 +1,4 @@
-"""Look-ups of `skip_unchanged`: which records rows would change, a hundred rows a query."""
+"""Look-ups of existing records for `skip_unchanged`, with one query for a hundred rows."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from attio._call.functions import FunctionCall
-from attio.bulk.comparing import Found
+from attio.bulk.comparing import LookupResult
 from attio.bulk.rows import key_texts
 from attio.bulk.settling import operand
 from attio.bulk.work import Prepared, Work
 
 SIZES = (100, 50, 10)
-"""Rows a query; the next size where the API refuses a query, then none."""
+"""Number of rows in a query. If the API rejects a query, the next size is used; after the last one, no look-up."""
 LARGEST_PAGE = 500
 
 
 def query(work: Work, rows: Sequence[Prepared], options: Mapping[str, object]) -> FunctionCall:
-    """Make the query for what rows would update."""
+    """Return the query for the records or entries that rows would update."""
     conditions = [condition for row in rows for condition in _conditions(work, row)]
     body = {"filter": {"$or": conditions}, "limit": LARGEST_PAGE}
     return FunctionCall(f"{work.resource}_query", (work.target,), {**options, **body})
@@ -33,8 +33,8 @@ def _conditions(work: Work, row: Prepared) -> Iterable[dict[str, object]]:
     return [{name: operand(one)} for one in values if key_texts(one)]
 
 
-def matched(slug: str | None, rows: Sequence[Prepared], items: Iterable[Any]) -> list[Found | None]:
-    """Say for each row what it would update; None where only the upsert itself can decide."""
+def matched(slug: str | None, rows: Sequence[Prepared], items: Iterable[Any]) -> list[LookupResult | None]:
+    """Return the existing item for each row; None if several items match, so that only the upsert can decide."""
     by_key: dict[str, list[Any]] = {}
     for item in items:
         for text in _keys_of(item, slug):
@@ -51,8 +51,8 @@ def _keys_of(item: Any, slug: str | None) -> set[str]:
     return {text for one in values for text in key_texts(getattr(one, "plain", None))}
 
 
-def _found(slug: str | None, row: Prepared, by_key: Mapping[str, list[Any]]) -> Found | None:
+def _found(slug: str | None, row: Prepared, by_key: Mapping[str, list[Any]]) -> LookupResult | None:
     items = {id(item): item for key in row.keys for item in by_key.get(key, ())}
     if len(items) > 1:
         return None
-    return Found(next(iter(items.values()), None), slug)
+    return LookupResult(next(iter(items.values()), None), slug)

@@ -1,4 +1,4 @@
-"""Read a list that has offsets only, without missing an item when others are deleted meanwhile; no I/O."""
+"""Pagination by offset that misses no item if others are deleted meanwhile. Does no I/O."""
 
 from __future__ import annotations
 
@@ -7,30 +7,30 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 STEP = 4
-"""By how much each step back is longer than the one before."""
+"""Factor between the lengths of two successive steps back."""
 
 
 class OffsetPosition(NamedTuple):
-    """Where a walk is: enough to go on in another process."""
+    """The position of a walk. A walk can continue from it in another process."""
 
     offset: int
-    """How many items are before the next one, if none was deleted."""
+    """Offset of the next item, if no item was deleted."""
     last: tuple[str, ...]
-    """Ids of the last items; the walk goes on behind the first of them that it finds."""
+    """Ids of the last items. The walk continues after one of them."""
 
 
 class OffsetWalk:
-    """Pages by offset that begin one item early.
+    """Pages by offset, each of which overlaps the page before by one item.
 
-    If that item is not a known one, something before it was deleted, and the items behind have moved up: the walk
-    steps back until it finds a known item. Items are identified by their ids, which take 16 bytes each.
+    If the overlapping item is not known, items before it were deleted and the following items have moved up. The walk
+    then steps back until it finds a known item. The ids of all items are kept, with 16 bytes each.
     """
 
     LAST = 50
-    """How many ids a position has."""
+    """Number of ids in a position."""
 
     def __init__(self, size: int, position: OffsetPosition | None = None) -> None:
-        """Begin at a position; None for the first item."""
+        """Start at a position; None for the first item."""
         self._size = size
         self._offset, last = position or OffsetPosition(0, ())
         self._known: dict[bytes, None] = dict.fromkeys(map(_packed, last))
@@ -40,15 +40,15 @@ class OffsetWalk:
 
     @property
     def position(self) -> OffsetPosition:
-        """Where the walk is after the last page."""
+        """Position after the last page."""
         return OffsetPosition(self._offset, tuple(self._last))
 
     def query(self) -> tuple[int, int]:
-        """Return offset and limit of the page to ask for next."""
+        """Return offset and limit of the next page to request."""
         return max(0, self._offset - self._back), self._size
 
     def received(self, items: Sequence[tuple[str, Any]]) -> list[tuple[str, Any]]:
-        """Take a page of ids and items, and return what is new on it."""
+        """Process a page of ids and items, and return the new items."""
         start, _ = self.query()
         if start > 0 and not (items and _packed(items[0][0]) in self._known):
             self._back *= STEP
@@ -58,7 +58,7 @@ class OffsetWalk:
         self._known.update((_packed(id_), None) for id_, _ in new)
         self._last = [*self._last, *(id_ for id_, _ in new)][-self.LAST :]
         self._offset = start + len(items)
-        self.is_done = not new and len(items) <= 1  # nothing but the early item
+        self.is_done = not new and len(items) <= 1  # only the overlapping item
         return new
 
 

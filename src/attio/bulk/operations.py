@@ -1,4 +1,4 @@
-"""Which operation `client.bulk.run` is asked for."""
+"""The operation of `client.bulk.run`."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ Named = str | Callable[..., Any]
 
 
 def work_of(operation: Named, key: KeyOf) -> Work:
-    """Look an operation up by its name, or by a method of a client.
+    """Return the work for an operation, given by its name or by a method of a client.
 
     Raises:
-        InvalidRequestError: There is no such operation, or it lists or moves a file.
+        InvalidRequestError: There is no such operation, or it returns a list or transfers a file.
     """
     function = getattr(operation, "__func__", operation)
     name = operation if isinstance(operation, str) else str(getattr(function, "__name__", function))
-    found = find_operation(name.removesuffix("_async"))
-    if found.paging is not None:
-        raise InvalidRequestError(f"{found.name} lists; iterate over it instead, or use client.bulk.export_…")
-    if found.transfer:
-        raise InvalidRequestError(f"{found.name} moves a file; call it for each file")
-    return Work("run", "run", found.name, key=key, function=found.function, is_repeatable=found.idempotent)
+    described = find_operation(name.removesuffix("_async"))
+    if described.paging is not None:
+        raise InvalidRequestError(f"{described.name} returns a list: iterate over it, or use client.bulk.export_…")
+    if described.transfer:
+        raise InvalidRequestError(f"{described.name} transfers a file: call it for each file")
+    return Work("run", "run", described.name, key=key, function=described.function, is_repeatable=described.idempotent)

@@ -1,4 +1,4 @@
-"""What an export tells while it runs."""
+"""The progress and the watermark of an export."""
 
 from __future__ import annotations
 
@@ -11,32 +11,32 @@ from typing import Any, NamedTuple
 from attio.bulk.api_clock import date_of
 
 EVERY = 0.2
-"""Least seconds between two reports."""
+"""Minimum seconds between two reports."""
 ALLOWANCE = dt.timedelta(seconds=60)
-"""How far the clocks of the API may be apart; a watermark is so much earlier than its first response."""
+"""Maximum difference between the clocks of the API. A watermark is earlier than the first response by this time."""
 
 
 class ExportProgress(NamedTuple):
-    """How far an export is; `on_progress` gets it at most every 0.2 seconds, and at the end."""
+    """The progress of an export, passed to `on_progress` at most every 0.2 seconds and at the end."""
 
     scanned: int
-    """Items read."""
+    """Number of items read."""
     pages: int
-    """Responses received."""
+    """Number of pages read."""
     elapsed: float
-    """Seconds since the export began."""
+    """Seconds since the start of the export."""
 
 
 class Reporter:
-    """Counts pages and calls `on_progress`, in the thread or task of the caller."""
+    """Counts pages, and calls `on_progress` in the thread or task of the caller."""
 
     def __init__(self, on_progress: Callable[[ExportProgress], object] | None) -> None:
-        """Report to a function; None for no reports."""
+        """Report to a function; None to report nothing."""
         self._report, self._began, self._last = on_progress, time.monotonic(), float("-inf")
         self.pages = 0
 
-    def tell(self, scanned: int, *, at_end: bool = False) -> None:
-        """Report, unless the last report was just now."""
+    def report(self, scanned: int, *, at_end: bool = False) -> None:
+        """Report the progress if a report is due."""
         now = time.monotonic()
         if self._report is not None and (at_end or now - self._last >= EVERY):
             self._last = now
@@ -44,7 +44,7 @@ class Reporter:
 
 
 def watermark_of(page: Any) -> dt.datetime:
-    """Return the time of a response by the clock of the API, less a minute."""
+    """Return the time of a response by the clock of the API, minus one minute."""
     headers = page.http.headers
     moment = date_of(headers)
     if moment is None:

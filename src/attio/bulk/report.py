@@ -1,4 +1,4 @@
-"""The report of a bulk write, read from its checkpoint."""
+"""`BulkReport`, the report of a bulk write, which is read from its checkpoint."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     import sqlite3
 
 SHOWN = 5
-"""Rows that a `BulkError` names."""
+"""Maximum number of rows in the message of a `BulkError`."""
 
 
 class BulkReport:
-    """The outcomes of the rows of a bulk write; the rows themselves stay in the checkpoint.
+    """The outcomes of the rows of a bulk write. The rows themselves are read from the checkpoint.
 
     Example:
         report = client.bulk.assert_records("companies", rows, matching_attribute="domains")
@@ -32,8 +32,8 @@ class BulkReport:
     """
 
     def __init__(self, path: Path, *, is_temporary: bool = False, dry_run: bool = False) -> None:
-        """Read the counts of the last run; the file is deleted with the report if it is temporary."""
-        from attio.bulk import checkpoint  # only those who write need sqlite3
+        """Read the counts of the last run. A temporary file is deleted together with the report."""
+        from attio.bulk import checkpoint  # imported here because it loads sqlite3
 
         self._path = path
         self._delete = weakref.finalize(self, _delete, str(path)) if is_temporary else None
@@ -45,9 +45,9 @@ class BulkReport:
         finally:
             db.close()
         self.stopped: str | None = meta.get("stopped")
-        """Why the run ended before all rows were done; None if it did not."""
+        """Reason why the run ended early; None if all rows were processed."""
         self.dry_run: bool = dry_run or bool(meta["work"].get("dry_run"))
-        """Whether nothing was written: outcomes say what would have become of the rows."""
+        """Whether this is the report of a dry run: nothing was written, and the outcomes are predictions."""
 
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> BulkReport:
@@ -61,86 +61,85 @@ class BulkReport:
 
     @property
     def created(self) -> int:
-        """Rows that created something."""
+        """Number of rows that created an item."""
         return self._counts["created"]
 
     @property
     def updated(self) -> int:
-        """Rows that updated something."""
+        """Number of rows that updated an item."""
         return self._counts["updated"]
 
     @property
     def unchanged(self) -> int:
-        """Rows for which nothing was sent, since `skip_unchanged` saw no difference."""
+        """Number of rows that were not sent, because `skip_unchanged` found no difference."""
         return self._counts["unchanged"]
 
     @property
     def deleted(self) -> int:
-        """Rows that deleted something."""
+        """Number of rows that deleted an item."""
         return self._counts["deleted"]
 
     @property
     def done(self) -> int:
-        """Rows that succeeded, in whatever way."""
+        """Number of rows that succeeded."""
         return sum(self._counts[outcome] for outcome in SUCCESSES)
 
     @property
     def failed(self) -> int:
-        """Rows that the API rejected, or that were not sent: they changed nothing."""
+        """Number of rows that failed. The API rejected them, or they were not sent; they changed nothing."""
         return self._counts["failed"]
 
     @property
     def unknown(self) -> int:
-        """Rows that were sent, and whose effect is not known."""
+        """Number of rows that were sent, but whose effect is not known."""
         return self._counts["unknown"]
 
     @property
     def total(self) -> int:
-        """Rows with an outcome; rows that were not begun are not counted."""
+        """Number of rows with an outcome. Rows that were not started are not counted."""
         return sum(self._counts.values())
 
     @property
     def duplicates(self) -> Mapping[str, tuple[int, ...]]:
-        """Keys that several rows have, with the numbers of these rows; after a `dry_run` only."""
+        """Keys that several rows share, with the numbers of these rows. Empty unless this is a dry run."""
         from attio.bulk import checkpoint
 
-        found: dict[str, tuple[int, ...]] = {}
-        with _Reading(self._path) as db:
+        numbers: dict[str, tuple[int, ...]] = {}
+        with _Connection(self._path) as db:
             for key, number in checkpoint.duplicates(db, self._run) if self.dry_run else ():
-                found[key] = (*found.get(key, ()), number)
-        return found
+                numbers[key] = (*numbers.get(key, ()), number)
+        return numbers
 
     def rows(self, *outcomes: RowOutcome) -> Generator[BulkResult, None, None]:
-        """Read the results from the checkpoint, in the order of the rows.
+        """Yield the results in the order of the rows, read from the checkpoint.
 
         Args:
-            *outcomes: Which ones, such as `"failed", "unknown"`; all by default.
+            *outcomes: The outcomes to include, such as `"failed", "unknown"`; all by default.
 
         Raises:
             InvalidRequestError: There is no such outcome.
         """
-        wanted = _checked(outcomes)
-        return self._results(wanted)
+        return self._results(_checked(outcomes))
 
     def _results(self, outcomes: tuple[str, ...]) -> Generator[BulkResult, None, None]:
         from attio.bulk import checkpoint
 
         states = (*outcomes, "sent") if "unknown" in outcomes else outcomes
-        with _Reading(self._path) as db:
+        with _Connection(self._path) as db:
             yield from checkpoint.results(db, self._run, states)
 
     def write(self, path: str | os.PathLike[str], *outcomes: RowOutcome) -> int:
-        """Write results to a file: the row, and what is wrong with it.
+        """Write results to a file, each with its row and its error.
 
         Args:
-            path: A `.csv` or `.jsonl` file; written under a temporary name, then renamed.
-            *outcomes: Which ones; those that failed or are unknown by default.
+            path: Path of a `.csv` or `.jsonl` file. The file is replaced only when all results are written.
+            *outcomes: The outcomes to include; `failed` and `unknown` by default.
 
         Returns:
-            How many rows were written.
+            The number of rows.
 
         Raises:
-            InvalidRequestError: There is no such outcome, or the name ends differently.
+            InvalidRequestError: There is no such outcome, or the path has another suffix.
         """
         from attio.bulk.report_files import write_results
 
@@ -148,28 +147,28 @@ class BulkReport:
         return write_results(path, lambda: self.rows(*(outcomes or ("failed", "unknown"))))
 
     def raise_if_failed(self) -> None:
-        """Raise unless every row succeeded.
+        """Raise an error unless all rows succeeded.
 
         Raises:
-            BulkError: A row failed or is unknown, or the run was stopped.
+            BulkError: A row failed or is unknown, or the run ended early.
         """
         if self.failed or self.unknown or self.stopped:
             raise BulkError(report=self)
 
     def __repr__(self) -> str:
-        shown = ", ".join(f"{count} {outcome}" for outcome, count in self._counts.items() if count) or "no rows"
+        counts = ", ".join(f"{count} {outcome}" for outcome, count in self._counts.items() if count) or "no rows"
         stopped = f", stopped: {self.stopped}" if self.stopped else ""
-        return f"<BulkReport{' of a dry run' if self.dry_run else ''}: {shown}{stopped}>"
+        return f"<BulkReport{' of a dry run' if self.dry_run else ''}: {counts}{stopped}>"
 
     def __reduce__(self) -> tuple[object, ...]:
         return BulkReport.open, (str(self._path),)
 
 
 class BulkError(AttioSDKError):
-    """Rows of a bulk write failed, or are unknown; `report` lists them."""
+    """Rows of a bulk write failed or are unknown. `report` lists them."""
 
     def __init__(self, message: str = "", *, report: BulkReport | None = None) -> None:
-        """Summarize a report."""
+        """Create an error with a summary of the report."""
         super().__init__(message if report is None else _summary(report))
         self.report = cast("BulkReport", report)
         """The report of the run."""
@@ -180,22 +179,21 @@ def _summary(report: BulkReport) -> str:
     lines = [f"{counts} rows"]
     if report.stopped:
         lines[0] = f"stopped: {report.stopped}; {lines[0]}"
-    lines += [
-        ": ".join(filter(None, (f"  row {result.number}", result.outcome, result.code, result.message)))
-        for result in _first(report)
-    ]
+    for result in _first(report):
+        parts = (f"  row {result.number}", result.outcome, result.code, result.message)
+        lines.append(": ".join(part for part in parts if part))
     return "\n".join(lines)
 
 
 def _first(report: BulkReport) -> list[BulkResult]:
     rows = report.rows("failed", "unknown")
-    found = list(islice(rows, SHOWN))
-    rows.close()  # and with it the file
-    return found
+    first = list(islice(rows, SHOWN))
+    rows.close()  # also closes the file
+    return first
 
 
-class _Reading:
-    """A connection that is closed at the end."""
+class _Connection:
+    """A connection to a checkpoint that is closed at the end of a `with` block."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -213,7 +211,7 @@ class _Reading:
 def _checked(outcomes: tuple[str, ...]) -> tuple[str, ...]:
     for outcome in outcomes:
         if outcome not in OUTCOMES:
-            raise InvalidRequestError(f"there is no outcome {brief(outcome)}; there are {', '.join(OUTCOMES)}")
+            raise InvalidRequestError(f"there is no outcome {brief(outcome)}; the outcomes are {', '.join(OUTCOMES)}")
     return outcomes or OUTCOMES
 
 

@@ -1,4 +1,4 @@
-"""Writing results to a file, one row at a time."""
+"""Writing the results of a bulk write to a file."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ FACTS = ("number", "outcome", "record_id", "code", "attribute", "message")
 
 
 def write_results(path: str | os.PathLike[str], read: Callable[[], Iterable[BulkResult]]) -> int:
-    """Write results; reads them twice for CSV, whose columns must be known first.
+    """Write results to a file. For CSV, they are read twice, first to determine the columns.
 
     Raises:
-        InvalidRequestError: The name ends neither in `.csv` nor in `.jsonl`.
+        InvalidRequestError: The suffix of the path is not `.csv` or `.jsonl`.
     """
     target = Path(path)
     if target.suffix.lower() not in {".csv", ".jsonl"}:
-        raise InvalidRequestError(f"the name of a report ends in .csv or .jsonl, not {target.suffix or target.name!r}")
+        raise InvalidRequestError(f"the report must be a .csv or .jsonl file, not {target.suffix or target.name!r}")
     with new_text_file(target) as file:
         return _write_csv(file, read) if target.suffix.lower() == ".csv" else _write_jsonl(file, read())
 

@@ -18,12 +18,12 @@ class BulkResult:
     """The outcome of one row."""
 
     number: int
-    """Its position, from 1, or the line it came from."""
+    """Line of the row in its file, or its position, from 1."""
     outcome: RowOutcome
-    """`created`, `updated`, `unchanged` or `deleted`; `done` for `run`; `failed`: nothing happened; `unknown`: it was
-    sent, and its effect is not known."""
+    """`created`, `updated`, `unchanged` or `deleted`; `done` for a success of `run`; `failed` if nothing happened;
+    `unknown` if the row was sent, but its effect is not known."""
     key: str | None = None
-    """Value that identifies the row, such as its domain."""
+    """Value that identifies the row, such as a domain."""
     record_id: str | None = None
     """Id of the record, entry or other item."""
     code: str | None = None
@@ -31,47 +31,47 @@ class BulkResult:
     status: int | None = None
     """HTTP status of the error."""
     path: str | None = None
-    """Where in the request the problem is."""
+    """Path of the problem in the request."""
     attribute: str | None = None
-    """Slug of the attribute that the error is about."""
+    """Slug of the attribute with the problem."""
     message: str | None = None
-    """What is wrong, or why nothing is known."""
+    """Description of the problem, or the reason why the outcome is unknown."""
     attempts: int = 0
-    """Requests that it took."""
+    """Number of requests."""
     row: Mapping[str, object] | None = None
-    """The values, as in JSON; of rows that failed or are unknown only."""
+    """The values of the row as JSON; set for failed and unknown rows only."""
     resumed: bool = False
-    """Whether an earlier run did it."""
+    """Whether an earlier run wrote the row."""
     response: object = field(default=None, compare=False, repr=False)
-    """The response; in `on_result` only."""
+    """The response; set in `on_result` only."""
     error: Exception | None = field(default=None, compare=False, repr=False)
-    """The error; in `on_result` only."""
+    """The error; set in `on_result` only."""
 
 
 class BulkProgress(NamedTuple):
-    """How far a bulk write is; `on_progress` gets it at most every 0.2 seconds, and at the end."""
+    """The progress of a bulk write, passed to `on_progress` at most every 0.2 seconds and at the end."""
 
     done: int
-    """Rows that are finished, with any outcome."""
+    """Number of rows with an outcome."""
     total: int | None
-    """Rows in all, if that is known."""
+    """Number of all rows; None if it is not known."""
     created: int
-    """Records that were created."""
+    """Number of created records."""
     updated: int
-    """Records that were updated."""
+    """Number of updated records."""
     unchanged: int
-    """Records that were as they should be."""
+    """Number of records that needed no change."""
     failed: int
-    """Rows that failed."""
+    """Number of failed rows."""
     unknown: int
-    """Rows whose effect is not known."""
+    """Number of rows whose effect is not known."""
     retries: int
-    """Requests that were sent again."""
+    """Number of retried requests."""
     rate: float
-    """Rows a second over the last 30 seconds, without those that an earlier run finished."""
+    """Rows a second in the last 30 seconds, without rows that an earlier run wrote."""
     eta: float | None
-    """Seconds until the end at this rate, if the total is known."""
+    """Seconds until the end at this rate; None if the total is not known."""
     elapsed: float
     """Seconds since the start."""
     waited: float
-    """Seconds that requests waited for the rate limit, summed over all of them."""
+    """Total time that requests waited for the rate limit, in seconds."""

@@ -1,4 +1,4 @@
-"""Where the rows of a bulk write come from: iterables, iterators, async iterators and frames."""
+"""Sources of the rows of a bulk write: iterables, async iterables and frames."""
 
 from __future__ import annotations
 
@@ -12,35 +12,35 @@ AsyncRows: TypeAlias = Iterable[Any] | AsyncIterable[Any]
 
 
 def count_of(rows: object) -> int | None:
-    """Return how many rows there are, if they know that without being read."""
+    """Return the number of rows, if it is available without reading them; None otherwise."""
     if hasattr(rows, "__arrow_c_stream__") and not hasattr(rows, "itertuples"):
-        # The length of a relation of duckdb is a query, which may use its rows up.
+        # `len()` of a duckdb relation runs a query, which may consume its rows.
         return getattr(rows, "num_rows", getattr(rows, "height", None))
     return len(rows) if isinstance(rows, Sized) else None
 
 
 def iterate(rows: object, name: str = "rows") -> Iterator[object]:
-    """Begin to read rows.
+    """Return an iterator over rows.
 
     Raises:
-        InvalidRequestError: They cannot be read.
+        InvalidRequestError: The argument is not an iterable of rows.
     """
     if is_frame(rows):
         from attio.bulk.frames import rows_of_frame
 
         return rows_of_frame(rows)
     if isinstance(rows, str | bytes | Mapping) or not isinstance(rows, Iterable):
-        hint = "; use the `_async` twin for async iterators" if isinstance(rows, AsyncIterable) else ""
+        hint = "; use the `_async` variant for async iterators" if isinstance(rows, AsyncIterable) else ""
         kind = type(rows).__name__  # pyright: ignore[reportUnknownArgumentType]
         raise InvalidRequestError(f"{name} must be an iterable of rows, such as a list of mappings, not {kind}{hint}")
     return iter(cast("Iterable[object]", rows))
 
 
 def iterate_async(rows: object, name: str = "rows") -> AsyncIterator[object]:
-    """Begin to read rows, of an async iterator or of another iterable.
+    """Return an async iterator over rows of an async or sync iterable.
 
     Raises:
-        InvalidRequestError: They cannot be read.
+        InvalidRequestError: The argument is not an iterable of rows.
     """
     if isinstance(rows, AsyncIterable):
         return aiter(cast("AsyncIterable[object]", rows))
@@ -48,7 +48,7 @@ def iterate_async(rows: object, name: str = "rows") -> AsyncIterator[object]:
 
 
 class _AsAsync(AsyncIterator[object]):
-    """An iterator as an async one; no generator, since those must be closed."""
+    """An async iterator over a sync one. Not an async generator, which would have to be closed."""
 
     def __init__(self, rows: Iterator[object]) -> None:
         self._rows = rows
@@ -60,5 +60,5 @@ class _AsAsync(AsyncIterator[object]):
 
 
 def is_frame(rows: object) -> bool:
-    """Tell whether rows come as columns: a frame of pandas or polars, a table of pyarrow, a relation of duckdb."""
+    """Whether rows are a frame of pandas or polars, a pyarrow table or a duckdb relation."""
     return hasattr(rows, "__arrow_c_stream__") or hasattr(rows, "itertuples")

@@ -1,4 +1,4 @@
-"""What a row of a bulk write can be: a mapping, a model, a dataclass, a typed record, or an id."""
+"""The rows of a bulk write: mappings, models, dataclasses, typed records and ids, and their conversion to JSON."""
 
 from __future__ import annotations
 
@@ -22,27 +22,27 @@ IDS = ("record_id", "entry_id")
 
 @dataclass(frozen=True)
 class Row:
-    """Values, and where they come from.
+    """A row with its line number and its empty columns.
 
     Example:
         Row({"name": "Acme", "domains": ["acme.com"]}, number=17)
     """
 
     values: Mapping[str, object]
-    """Values by slug or id of the attribute, and the ids that the method asks for."""
+    """Values by slug or id of the attribute, and the ids that the method needs."""
     number: int | None = None
-    """Line that it comes from; by default its position, from 1."""
+    """Line of the row in its file; by default its position, from 1."""
     empty: tuple[str, ...] = ()
-    """Names of the columns that have no value here; `missing` says whether they are cleared."""
+    """Names of the empty columns. The option `missing` decides whether they are cleared."""
     problem: str | None = None
-    """Why the row cannot be read, with line and column; it fails with this message, and nothing is sent."""
+    """Reason why the row cannot be parsed, with line and column. The row fails with this message and is not sent."""
 
 
 class InvalidRowError(ValueError):
-    """A row that cannot be sent, with the code to report."""
+    """A row is invalid and cannot be sent."""
 
     def __init__(self, message: str, code: str = "invalid_row", attribute: str | None = None) -> None:
-        """Create an error."""
+        """Create an error with the code and the attribute for the report."""
         super().__init__(message)
         self.code, self.attribute = code, attribute
 
@@ -50,55 +50,55 @@ class InvalidRowError(ValueError):
 def values_of(
     row: object, *, missing: Missing = "leave", matching: str | None = None, with_ids: bool = True
 ) -> dict[str, object]:
-    """Read the values of a row, by name.
+    """Return the values of a row by name.
 
     Args:
-        row: What the caller gave.
-        missing: Whether empty cells of a file or a frame are left as they are, or cleared.
-        matching: Attribute that a saved typed record is found by.
-        with_ids: Whether records that were read are wanted with their ids.
+        row: The row of the caller.
+        missing: Whether empty cells of a file or frame leave the attribute unchanged or clear it.
+        matching: Attribute that saved typed records are matched by.
+        with_ids: Whether to include the ids of records and entries.
 
     Raises:
-        InvalidRowError: It is no row.
+        InvalidRowError: The argument is not a valid row.
     """
     if isinstance(row, Row):
         if row.problem is not None:
             raise InvalidRowError(row.problem, "unreadable_row")
         if not isinstance(row.values, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance] - callers may
-            raise InvalidRowError(f"the values of a Row are a mapping, not {type(row.values).__name__}")
+            raise InvalidRowError(f"the values of a Row must be a mapping, not {type(row.values).__name__}")
         cleared = dict.fromkeys(row.empty, None) if missing == "clear" else {}
         return {**_names_checked(row.values), **cleared}
     if isinstance(row, Mapping):
         return _names_checked(cast("Mapping[object, object]", row))
     try:
-        found = _from_object(row, matching)
-    except Exception as error:  # noqa: BLE001 - the attributes of objects may raise anything
+        values = _from_object(row, matching)
+    except Exception as error:  # noqa: BLE001 - attributes of objects may raise anything
         raise InvalidRowError(printable(f"the row cannot be read: {type(error).__name__}: {error}")) from None
-    if found is None:
+    if values is None:
         known = "a mapping, a pydantic model, a dataclass, a typed record or a Row"
-        raise InvalidRowError(f"a row is {known}, not {type(row).__name__}")
-    return found if with_ids else {name: value for name, value in found.items() if name not in IDS}
+        raise InvalidRowError(f"a row must be {known}, not {type(row).__name__}")
+    return values if with_ids else {name: value for name, value in values.items() if name not in IDS}
 
 
 def _from_object(row: object, matching: str | None) -> dict[str, object] | None:
-    found = _from_typed(row, matching)
-    if found is None:
-        found = _from_model(row)
-    if found is None and is_dataclass(row) and not isinstance(row, type):
-        found = {one.name: getattr(row, one.name) for one in fields(row)}
-    return found
+    values = _from_typed(row, matching)
+    if values is None:
+        values = _from_model(row)
+    if values is None and is_dataclass(row) and not isinstance(row, type):
+        values = {one.name: getattr(row, one.name) for one in fields(row)}
+    return values
 
 
 def as_read(row: Any) -> Any:
-    """Return the record that a typed record was read from; other rows, and typed records that are new, stay."""
+    """Return the untyped record of a saved typed record. Other rows are returned unchanged."""
     return getattr(row, "_raw", None) or row
 
 
 def id_of(row: object, name: str) -> str:
-    """Read the id of a row: the row itself, a record, or what has one.
+    """Return the id of a row: the row itself if it is an id, or an id of a record or a mapping.
 
     Raises:
-        InvalidRowError: There is none.
+        InvalidRowError: The row has no id.
     """
     if isinstance(row, str | UUID):
         return str(row)
@@ -113,13 +113,13 @@ def id_of(row: object, name: str) -> str:
 def _names_checked(values: Mapping[Any, object]) -> dict[str, object]:
     for name in values:
         if not isinstance(name, str):
-            raise InvalidRowError(f"names of attributes are text, not {brief(name)}")
+            raise InvalidRowError(f"names of attributes must be text, not {brief(name)}")
     return dict(values)
 
 
 def _from_typed(row: Any, matching: str | None) -> dict[str, object] | None:
-    """What would be saved of a typed record or entry."""
-    module = sys.modules.get("attio.typed.records")  # rows cannot hold one unless it is loaded
+    """Return the unsaved values of a typed record or entry; None for other rows."""
+    module = sys.modules.get("attio.typed.records")  # without this module, no row is a typed record
     if module is None or not isinstance(row, module.Typed):
         return None
     if row._raw is None:
@@ -127,14 +127,24 @@ def _from_typed(row: Any, matching: str | None) -> dict[str, object] | None:
             return dict(row._new_values())
         body = row._body()
         return {**body.pop("entry_values"), **body}
-    found: dict[str, object] = dict(row._values_to_write()[0])
-    found.update({name: value for name in IDS if (value := getattr(row._raw.id, name, None))})
-    for one in row.__attrs__.values():
-        if matching == one.slug and matching not in found:
-            found[one.slug] = module._to_json(one, row._read(one))
-    if hasattr(row._raw, "parent_record_id"):
-        found.update(parent_record_id=row._raw.parent_record_id, parent_object=row._raw.parent_object)
-    return found
+    values: dict[str, object] = dict(row._values_to_write()[0])
+    values.update(_ids_of(row._raw))
+    for attribute in row.__attrs__.values():
+        if matching == attribute.slug and matching not in values:
+            values[attribute.slug] = module._to_json(attribute, row._read(attribute))
+    return values
+
+
+def _ids_of(record: Any) -> dict[str, object]:
+    """Return the ids of a record or entry, and the parent of an entry."""
+    ids: dict[str, object] = {}
+    for name in IDS:
+        value = getattr(record.id, name, None)
+        if value:
+            ids[name] = value
+    if hasattr(record, "parent_record_id"):
+        ids.update(parent_record_id=record.parent_record_id, parent_object=record.parent_object)
+    return ids
 
 
 def _from_model(row: object) -> dict[str, object] | None:
@@ -145,16 +155,11 @@ def _from_model(row: object) -> dict[str, object] | None:
     to_write: Any = getattr(row, "to_write", None)
     if to_write is None:
         return row.model_dump(exclude_unset=True, by_alias=True)
-    found: dict[str, object] = dict(to_write())
-    one: Any = row
-    found.update({name: value for name in IDS if (value := getattr(one.id, name, None))})
-    if hasattr(row, "parent_record_id"):
-        found.update(parent_record_id=one.parent_record_id, parent_object=one.parent_object)
-    return found
+    return {**to_write(), **_ids_of(row)}
 
 
 def plain(value: object) -> object:
-    """Convert a value to types that JSON has."""
+    """Convert a value to JSON types."""
     if isinstance(value, Mapping):
         return dict(cast("Mapping[str, object]", value))
     if isinstance(value, dt.date | dt.time):
@@ -170,27 +175,28 @@ def plain(value: object) -> object:
     dump: Any = getattr(value, "model_dump", None)
     if dump is not None:
         return cast("object", dump())
-    item: object = getattr(value, "item", None)  # numpy's numbers
+    item: object = getattr(value, "item", None)  # numpy numbers
     return item() if callable(item) else str(value)
 
 
 def canonical(values: Mapping[str, object]) -> str:
-    """Write values as JSON; equal values are equal text.
+    """Return values as JSON in a canonical form: equal values have equal text.
 
     Raises:
-        InvalidRowError: It cannot be written; names the attribute.
+        InvalidRowError: A value cannot be converted to JSON. The message names the attribute.
     """
     try:
         return _json(values)
-    except Exception as error:  # noqa: BLE001 - values of any class are asked for their text
+    except Exception as error:  # noqa: BLE001 - `plain` calls methods of any class, which may raise anything
         for name, value in values.items():
-            if problem := _problem(name, value):
+            problem = _problem(name, value)
+            if problem:
                 raise InvalidRowError(printable(problem), attribute=printable(name)) from None
-        raise InvalidRowError(printable(f"the row cannot be written as JSON: {error}")) from None
+        raise InvalidRowError(printable(f"the row cannot be converted to JSON: {error}")) from None
 
 
 def _problem(name: str, value: object) -> str | None:
-    """Why a value cannot be written, as calls say it."""
+    """Return why a value cannot be converted to JSON, with the message of a call; None if it can."""
     try:
         _json({name: value})
     except Exception as error:  # noqa: BLE001 - as in `canonical`
@@ -198,39 +204,41 @@ def _problem(name: str, value: object) -> str | None:
 
         try:
             to_json({name: value})
-        except InvalidRequestError as own:
-            return str(own)
+        except InvalidRequestError as call_error:
+            return str(call_error)
         except Exception:  # noqa: BLE001, S110 - as in `canonical`
             pass
-        return f"{name}: it cannot be written as JSON: {type(error).__name__}: {error}"
+        return f"{name}: cannot be converted to JSON: {type(error).__name__}: {error}"
     return None
 
 
 def _json(values: Mapping[str, object]) -> str:
     text = json.dumps(values, sort_keys=True, default=plain, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     if not text.isascii():
-        text.encode()  # fails at a lone surrogate
+        text.encode()  # raises an error for a lone surrogate
     return text
 
 
 def printable(text: str) -> str:
-    """Replace lone surrogates, which neither a file nor a terminal takes."""
+    """Escape lone surrogates, which cannot be encoded as UTF-8."""
     return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()
 
 
 def digest(text: str) -> bytes:
-    """Shorten the canonical form of a row to what a checkpoint knows it by."""
+    """Return the hash that identifies a row in a checkpoint."""
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def key_texts(value: object) -> tuple[str, ...]:
-    """Make the keys of a value: each of its texts, without spaces around it, in one case."""
+    """Return the keys of a value: each of its texts, stripped and case-folded."""
     if value is None or value == "":
         return ()
     if isinstance(value, Mapping):
-        given = cast("Mapping[str, object]", value)
-        inner = next((given[name] for name in _KEY_FIELDS if name in given), None)
-        return key_texts(inner) if inner is not None else (canonical(given),)
+        mapping = cast("Mapping[str, object]", value)
+        for name in _KEY_FIELDS:
+            if mapping.get(name) is not None:
+                return key_texts(mapping[name])
+        return (canonical(mapping),)
     if isinstance(value, list | tuple | set | frozenset):
         parts = cast("Sequence[object]", value)
         return tuple(dict.fromkeys(text for part in parts for text in key_texts(part)))

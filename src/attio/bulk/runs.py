@@ -1,4 +1,4 @@
-"""One bulk write from its arguments to its report."""
+"""A bulk write, from its arguments to its report."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import Any, NamedTuple, TypeVar, cast
 
 from attio.bulk.api_clock import ApiClock
-from attio.bulk.bulk_options import BulkClient, How, checked
+from attio.bulk.bulk_options import BulkClient, WriteSettings, parse_options
 from attio.bulk.checking import Checks, Owner
 from attio.bulk.checkpoint import Checkpoint, CheckpointError
 from attio.bulk.drivers import Reports, run_async, run_sync
@@ -34,39 +34,43 @@ class _LookUp(NamedTuple):
 
 
 class Run:
-    """A bulk write that was begun: its checkpoint is open."""
+    """A running bulk write, with an open checkpoint."""
 
-    def __init__(self, client: BulkClient, work: Work, how: How, owner: Owner | None, total: int | None) -> None:
-        """Check the rest, and open the checkpoint."""
-        self.client, self.how = client, how
-        checks = Checks(owner, work, dry_run=how.dry_run)
-        described = {**work.describe(), "origin": how.server_url, "workspace": _workspace(client)}
-        if how.dry_run:
+    def __init__(
+        self, client: BulkClient, work: Work, settings: WriteSettings, owner: Owner | None, total: int | None
+    ) -> None:
+        """Check the matching attribute and the key, and open the checkpoint."""
+        self.client, self.settings = client, settings
+        checks = Checks(owner, work, dry_run=settings.dry_run)
+        described = {**work.describe(), "origin": settings.server_url, "workspace": _workspace(client)}
+        if settings.dry_run:
             described["dry_run"] = True
-        self.checkpoint = Checkpoint(how.checkpoint, described, is_durable=not work.is_repeatable and not how.dry_run)
+        self.checkpoint = Checkpoint(
+            settings.checkpoint, described, is_durable=not work.is_repeatable and not settings.dry_run
+        )
         context = Context(
             work,
-            how.call_options,
+            settings.call_options,
             ApiClock(),
             checks.attributes,
-            how.timeout,
+            settings.timeout,
             time.time,
             Recent(),
-            how.dry_run,
+            settings.dry_run,
         )
-        looks_up = work.kind == "assert" and owner is not None and (how.skip_unchanged or how.dry_run)
-        limits = Limits(how.concurrency, how.patience, how.on_error, looks_up)
-        tally = Tally(how.total if how.total is not None else total, time.monotonic())
+        looks_up = work.kind == "assert" and owner is not None and (settings.skip_unchanged or settings.dry_run)
+        limits = Limits(settings.concurrency, settings.patience, settings.on_error, looks_up)
+        tally = Tally(settings.total if settings.total is not None else total, time.monotonic())
         self.flow = Flow(
             context, checks=checks, checkpoint=self.checkpoint, limits=limits, tally=tally, clock=time.monotonic
         )
-        self.reports = Reports(self.flow, how.on_result, how.on_progress)
+        self.reports = Reports(self.flow, settings.on_result, settings.on_progress)
 
     def end(self) -> BulkReport:
         """Close the checkpoint, and return the report.
 
         Raises:
-            Exception: The error after which no row could succeed, if none did.
+            Exception: The error that stopped the run, if no row succeeded.
         """
         report = self._close()
         if self.flow.fatal is not None and not self.flow.tally.succeeded:
@@ -74,7 +78,7 @@ class Run:
         return report
 
     def interrupted(self, error: BaseException) -> None:
-        """Close the checkpoint after an exception, which gets the report, if there is one to read."""
+        """Close the checkpoint after an exception, and add the report to the exception."""
         with suppress(CheckpointError):
             _with_report(error, self._close())
 
@@ -88,7 +92,9 @@ class Run:
         return self._report()
 
     def _report(self) -> BulkReport:
-        return BulkReport(self.checkpoint.path, is_temporary=self.checkpoint.is_temporary, dry_run=self.how.dry_run)
+        return BulkReport(
+            self.checkpoint.path, is_temporary=self.checkpoint.is_temporary, dry_run=self.settings.dry_run
+        )
 
 
 def _with_report(error: T, report: BulkReport) -> T:
@@ -97,10 +103,10 @@ def _with_report(error: T, report: BulkReport) -> T:
 
 
 def write(client: BulkClient, work: Work, rows: object, options: object) -> BulkReport:
-    """Do a bulk write."""
-    how = checked(client, work, options)
+    """Run a bulk write."""
+    settings = parse_options(client, work, options)
     source = iterate(rows, _parameter(work))
-    looking = _schema(work, how)
+    looking = _schema(work, settings)
     found: Any = None
     try:
         while True:
@@ -111,9 +117,9 @@ def write(client: BulkClient, work: Work, rows: object, options: object) -> Bulk
                 found = error
     except StopIteration as stop:
         owner: Owner | None = stop.value
-    run = Run(client, work._replace(missing=how.missing), how, owner, count_of(rows))
+    run = Run(client, work._replace(missing=settings.missing), settings, owner, count_of(rows))
     try:
-        run_sync(client, run.flow, source, run.reports, how.concurrency)
+        run_sync(client, run.flow, source, run.reports, settings.concurrency)
     except BaseException as error:
         run.interrupted(error)
         raise
@@ -121,10 +127,10 @@ def write(client: BulkClient, work: Work, rows: object, options: object) -> Bulk
 
 
 async def write_async(client: BulkClient, work: Work, rows: object, options: object) -> BulkReport:
-    """Do a bulk write, on asyncio or trio."""
-    how = checked(client, work, options)
+    """Run a bulk write, on asyncio or trio."""
+    settings = parse_options(client, work, options)
     source = iterate_async(rows, _parameter(work))
-    looking = _schema(work, how)
+    looking = _schema(work, settings)
     found: Any = None
     try:
         while True:
@@ -135,7 +141,7 @@ async def write_async(client: BulkClient, work: Work, rows: object, options: obj
                 found = error
     except StopIteration as stop:
         owner: Owner | None = stop.value
-    run = Run(client, work._replace(missing=how.missing), how, owner, count_of(rows))
+    run = Run(client, work._replace(missing=settings.missing), settings, owner, count_of(rows))
     try:
         await run_async(client, run.flow, source, run.reports)
     except BaseException as error:
@@ -144,17 +150,17 @@ async def write_async(client: BulkClient, work: Work, rows: object, options: obj
     return run.end()
 
 
-def _schema(work: Work, how: How) -> Generator[_LookUp, Any, Owner | None]:
-    """Look the object or list up; in a dry run its options, too."""
-    if work.kind in {"delete", "run"} or not (how.check or how.skip_unchanged or how.dry_run):
+def _schema(work: Work, settings: WriteSettings) -> Generator[_LookUp, Any, Owner | None]:
+    """Look up the schema of the object or list; in a dry run, look up its options as well."""
+    if work.kind in {"delete", "run"} or not (settings.check or settings.skip_unchanged or settings.dry_run):
         return None
-    found: object = yield _LookUp("object" if work.resource == "records" else "list", (work.target,))
-    if isinstance(found, PermissionDeniedError):
+    result: object = yield _LookUp("object" if work.resource == "records" else "list", (work.target,))
+    if isinstance(result, PermissionDeniedError):
         return None
-    if isinstance(found, KeyError):
-        raise InvalidRequestError(str(found.args[0])) from None
-    owner = cast("Owner", found)
-    if not how.dry_run:
+    if isinstance(result, KeyError):
+        raise InvalidRequestError(str(result.args[0])) from None
+    owner = cast("Owner", result)
+    if not settings.dry_run:
         return owner
     attributes = list(owner.attributes)
     for index, one in enumerate(attributes):
@@ -166,7 +172,7 @@ def _schema(work: Work, how: How) -> Generator[_LookUp, Any, Owner | None]:
 
 
 def _workspace(client: BulkClient) -> str | None:
-    """Return the id of the workspace, if the schema was fetched."""
+    """Return the id of the workspace; None if the schema is not in the cache."""
     listed: Any = client.schema._cache.peek(Need("objects"))  # pyright: ignore[reportPrivateUsage]
     return cast("str", listed[0][0]) if listed else None
 

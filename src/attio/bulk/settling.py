@@ -1,4 +1,4 @@
-"""Looking for what a create may have made, when its response was lost."""
+"""The search for the record or entry of a create whose response was lost."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from attio.bulk.work import Prepared, Work
 
 
 def search(work: Work, row: Prepared, since: float, options: Mapping[str, object]) -> FunctionCall:
-    """Make the query for what has the key of a row and was created since a moment of the API's clock."""
+    """Return the query for items with the key of a row that were created since a time of the API."""
     key = cast("str", work.key)
     if key == "parent_record_id":
         arguments = (row.ids["parent_object"], row.ids["parent_record_id"])
@@ -23,7 +23,7 @@ def search(work: Work, row: Prepared, since: float, options: Mapping[str, object
 
 
 def settled(work: Work, page: Any, since: float) -> list[str]:
-    """Return the ids of what was found."""
+    """Return the ids of the items that the search found."""
     if work.key != "parent_record_id":
         return [getattr(item.id, work.id_name) for item in page.data]
     entries = (entry for entry in page.data if work.target in (entry.list_api_slug, entry.list_id))
@@ -31,17 +31,17 @@ def settled(work: Work, page: Any, since: float) -> list[str]:
 
 
 def _operands(value: object) -> list[object]:
-    """The values of a key, each in the form in which filters take it."""
-    many = list(cast("list[object]", value)) if isinstance(value, list | tuple | set | frozenset) else [value]
-    return [operand(one) for one in many]
+    """Return the operands of a filter for each value of a key."""
+    values = list(cast("list[object]", value)) if isinstance(value, list | tuple | set | frozenset) else [value]
+    return [operand(one) for one in values]
 
 
 def operand(value: object) -> object:
-    """Turn a value that is written into one to filter by."""
+    """Convert a value to write to an operand of a filter."""
     if isinstance(value, Mapping):
-        given = cast("Mapping[str, object]", value)
+        mapping = cast("Mapping[str, object]", value)
         for name in ("domain", "email_address", "original_phone_number", "value", "option", "status"):
-            if name in given:
-                return given[name]
-        return given
+            if name in mapping:
+                return mapping[name]
+        return mapping
     return value

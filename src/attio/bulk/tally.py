@@ -1,4 +1,4 @@
-"""Counting results and measuring the rate of a bulk write."""
+"""The counts and the rate of a bulk write."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections import deque
 from attio.bulk.results import OUTCOMES, BulkProgress, BulkResult, RowOutcome
 
 EVERY = 0.2
-"""Least seconds between two reports of progress."""
+"""Minimum seconds between two reports of progress."""
 SPAN = 30.0
-"""Seconds over which the rate is measured."""
+"""Length of the period in which the rate is measured, in seconds."""
 
 
 class Tally:
-    """Counts; no I/O."""
+    """The counts of a bulk write. Does no I/O."""
 
     def __init__(self, total: int | None, now: float) -> None:
-        """Begin at a moment, in seconds."""
+        """Start counting at a time, in seconds."""
         self.counts: dict[RowOutcome, int] = dict.fromkeys(OUTCOMES, 0)
         self.bad = self.retries = self.done = self._resumed = 0
         self.waited = 0.0
@@ -33,24 +33,29 @@ class Tally:
 
     @property
     def succeeded(self) -> int:
-        """Rows that did not fail, and are known."""
+        """Number of rows that succeeded."""
         return self.done - self.bad
 
     def is_due(self, now: float) -> bool:
-        """Tell whether it is time for a report."""
+        """Whether a report is due."""
         return now - self._last >= EVERY
 
     def progress(self, now: float) -> BulkProgress:
-        """Make a report."""
+        """Return the progress."""
         self._last = now
         while len(self._samples) > 1 and now - self._samples[0][0] > SPAN:
             self._samples.popleft()
         began, before = self._samples[0]
-        written = self.done - self._resumed  # what an earlier run did took no time now
+        written = self.done - self._resumed  # rows of an earlier run took no time in this one
         self._samples.append((now, written))
         rate = (written - before) / (now - began) if now > began else 0.0
-        left = None if self._total is None else max(0, self._total - self.done)
-        eta = 0.0 if left == 0 else left / rate if left is not None and rate else None
+        eta: float | None = None
+        if self._total is not None:
+            left = max(0, self._total - self.done)
+            if left == 0:
+                eta = 0.0
+            elif rate:
+                eta = left / rate
         counts = self.counts
         return BulkProgress(
             self.done,

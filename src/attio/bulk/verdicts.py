@@ -1,4 +1,4 @@
-"""Results of rows: from endings, from rows that cannot be sent, from earlier runs."""
+"""Construction of the results of rows: rows that were sent, invalid rows and rows of earlier runs."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from attio.bulk.rows import InvalidRowError, Row, canonical, printable
 from attio.bulk.work import Prepared
 from attio.errors.base import AttioBaseError, RequestTimeoutError
 
-MOST_SHOWN = 1_000
-"""Characters of a value that cannot be written."""
+MAX_SHOWN = 1_000
+"""Maximum number of characters shown of a value that cannot be converted to JSON."""
 
 
 _FIELD = re.compile(r"\bdata\.(?:entry_)?values\.([^.:\s]+)")
-"""Where the message of a request that cannot be sent names an attribute."""
+"""The attribute in the message of an invalid request."""
 
 
 def result_of(number: int, row: Prepared, ending: Ending, attempts: int) -> BulkResult:
-    """Make the result of a row that was sent."""
+    """Return the result of a row that was sent."""
     result = ending.result
     error = result.error if result else None
     facts: dict[str, Any] = {}
@@ -32,7 +32,7 @@ def result_of(number: int, row: Prepared, ending: Ending, attempts: int) -> Bulk
         facts["code"] = ending.code or facts.get("code")
         facts["message"] = ending.message or facts.get("message") or "the run ended before the response"
     value = result.value if result else None
-    record_id = ending.record_id or next((row.ids[name] for name in ("record_id", "entry_id") if name in row.ids), None)
+    record_id = ending.record_id or row.ids.get("record_id") or row.ids.get("entry_id")
     return BulkResult(
         number,
         ending.outcome,
@@ -65,7 +65,7 @@ def _facts(error: Exception | None) -> dict[str, Any]:
 
 
 def failed_row(number: int, key: str | None, text: str, error: InvalidRowError) -> BulkResult:
-    """Make the result of a row that cannot be sent."""
+    """Return the result of an invalid row."""
     facts: dict[str, Any] = {"code": error.code, "attribute": error.attribute, "message": str(error)}
     return BulkResult(number, "failed", key, row=_mapping(text), error=error, **facts)
 
@@ -79,31 +79,31 @@ def _mapping(text: str) -> Mapping[str, object] | None:
 
 
 def resumed_result(number: int, row: Prepared, earlier: Earlier) -> BulkResult:
-    """Make the result of a row that an earlier run did."""
+    """Return the result of a row that an earlier run wrote."""
     outcome: Any = earlier.state
     return BulkResult(number, outcome, row.shown_key, earlier.record_id, attempts=earlier.attempts, resumed=True)
 
 
-def text_of(given: object) -> str:
-    """Write down a row that cannot be sent, as far as possible: values that JSON cannot hold as their `repr`."""
-    if isinstance(given, Row) and isinstance(given.values, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]
-        given = {**given.values, **dict.fromkeys(given.empty)}
-    if isinstance(given, Mapping):
-        values = cast("Mapping[object, object]", given)
-        return canonical({printable(str(name)): _writable(value) for name, value in values.items()})
-    return _shown(given)
+def text_of(row: object) -> str:
+    """Return an invalid row as JSON. Values that JSON does not support are replaced with their `repr`."""
+    if isinstance(row, Row) and isinstance(row.values, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]
+        row = {**row.values, **dict.fromkeys(row.empty)}
+    if isinstance(row, Mapping):
+        values = cast("Mapping[object, object]", row)
+        return canonical({printable(str(name)): _json_or_repr(value) for name, value in values.items()})
+    return _short_repr(row)
 
 
-def _writable(value: object) -> object:
+def _json_or_repr(value: object) -> object:
     try:
         canonical({"": value})
     except InvalidRowError:
-        return _shown(value)
+        return _short_repr(value)
     return value
 
 
-def _shown(value: object) -> str:
+def _short_repr(value: object) -> str:
     try:
-        return printable(repr(value)[:MOST_SHOWN])
-    except Exception:  # noqa: BLE001 - whatever a `repr` raises
+        return printable(repr(value)[:MAX_SHOWN])
+    except Exception:  # noqa: BLE001 - a `repr` may raise anything
         return f"<{type(value).__name__}>"

@@ -1,4 +1,4 @@
-"""The work of a bulk write: what each row becomes, which calls it takes, and what may be repeated."""
+"""The work of a bulk write: validation of rows, and the calls for them."""
 
 from __future__ import annotations
 
@@ -14,33 +14,35 @@ PARENT = ("parent_record_id", "parent_object")
 
 
 class Prepared(NamedTuple):
-    """A row that can be sent."""
+    """A valid row."""
 
     values: dict[str, object]
-    """Values of attributes; of `run`, the arguments."""
+    """Values of attributes; for `run`, the arguments."""
     ids: dict[str, str]
-    """Ids beside the values."""
+    """Ids in the row, such as `record_id`."""
     keys: tuple[str, ...]
-    """What the row locks, so that rows that share one are sent in order."""
+    """Keys of the row. Rows with the same key are sent in order."""
     shown_key: str | None
+    """The keys as text for reports."""
     text: str
     """The row as canonical JSON."""
 
 
 class Work(NamedTuple):
-    """What is done with each row."""
+    """The operation of a bulk write, and its target."""
 
     kind: Kind
     resource: Literal["records", "entries", "run"]
     target: str
     """Slug or id of the object or list; for `run`, the operation."""
     matching: str | None = None
-    """Attribute that upserts match by."""
+    """Attribute that upserts match by; None for other operations."""
     key: KeyOf = None
+    """Name of the value that identifies a row, or a function that returns it."""
     function: str = ""
-    """Name of the standalone function."""
+    """Name of the function to call."""
     is_repeatable: bool = True
-    """Whether a request may be sent again when its effect is not known."""
+    """Whether a request may be sent again if its effect is not known."""
     missing: Missing = "leave"
 
     @property
@@ -50,28 +52,28 @@ class Work(NamedTuple):
 
     @property
     def id_name(self) -> str:
-        """Name of the id that rows have, where they have one."""
+        """Name of the id in rows: `record_id` or `entry_id`."""
         return "record_id" if self.resource == "records" else "entry_id"
 
     @property
     def needs_intent(self) -> bool:
-        """Whether the checkpoint must know of a row before it is sent."""
+        """Whether the checkpoint must record each row before it is sent."""
         return not self.is_repeatable or self.kind == "delete"
 
     def describe(self) -> dict[str, object]:
-        """Return what a checkpoint must agree with."""
+        """Return the description of the work, which a checkpoint must match."""
         key = self.key if self.key is None or isinstance(self.key, str) else getattr(self.key, "__name__", "function")
         return {"operation": self.function, "target": self.target, "matching": self.matching, "key": key}
 
     def prepare(self, row: object) -> Prepared:
-        """Read a row.
+        """Validate a row.
 
         Raises:
-            InvalidRowError: It cannot be sent.
+            InvalidRowError: The row is invalid.
         """
         if self.kind == "delete":
-            one = id_of(row, self.id_name)
-            return Prepared({}, {self.id_name: one}, (one,), one, canonical({self.id_name: one}))
+            item_id = id_of(row, self.id_name)
+            return Prepared({}, {self.id_name: item_id}, (item_id,), item_id, canonical({self.id_name: item_id}))
         values = values_of(
             row, missing=self.missing, matching=self.matching, with_ids=self.kind in {"update", "append"}
         )
@@ -81,7 +83,7 @@ class Work(NamedTuple):
             ids[self.id_name] = id_of(values, self.id_name)
             values.pop(self.id_name)
             if not isinstance(row, Mapping | Row):
-                for name in PARENT:  # what an entry that was read has, and an update cannot write
+                for name in PARENT:  # part of an entry of the API, but not writable in an update
                     values.pop(name, None)
         if self.resource == "entries" and self.kind in {"assert", "create"}:
             for name in PARENT:
@@ -105,15 +107,15 @@ class Work(NamedTuple):
             return keys
         if self.key is None:
             return ()
-        given = {**values, **ids}
-        keys = key_texts(self.key(given) if callable(self.key) else given.get(self.key))
+        all_values = {**values, **ids}
+        keys = key_texts(self.key(all_values) if callable(self.key) else all_values.get(self.key))
         if not keys and self.kind == "create":
             name = self.key if isinstance(self.key, str) else None
-            raise InvalidRowError(f"the row has no value of its key {name or ''!r}", "missing_key", name)
+            raise InvalidRowError(f"the row has no value for its key {name or ''!r}", "missing_key", name)
         return keys
 
     def call(self, row: Prepared, options: Mapping[str, object]) -> FunctionCall:
-        """Make the request for a row."""
+        """Return the call for a row."""
         if self.kind == "run":
             return FunctionCall(self.function, (), {**options, **row.values})
         if self.kind == "delete":
@@ -129,7 +131,7 @@ class Work(NamedTuple):
         return FunctionCall(self.function, arguments, {**options, **matching, "data": data})
 
     def update_call(self, item_id: str, values: Mapping[str, object], options: Mapping[str, object]) -> FunctionCall:
-        """Make the request that writes some values of what an upsert found."""
+        """Return the call that updates some values of an existing item."""
         values_name = "values" if self.resource == "records" else "entry_values"
         return FunctionCall(
             f"{self.resource}_update", (self.target, item_id), {**options, "data": {values_name: values}}

@@ -23,47 +23,48 @@ Resource: TypeAlias = Literal["records", "entries"]
 
 
 class Writes:
-    """Writes of many rows: as fast as the API allows, none lost, none made twice. Every method has an `_async` twin.
+    """Writes of many rows, as fast as the API allows. Each method has an `_async` variant.
 
-    Rows come from any iterable, read only as far as needed, and are mappings, pydantic models, dataclasses, typed
-    records or `Row`s. An attribute that is absent is not written; None clears it.
+    No row is lost, and no item is created twice. Rows are mappings, pydantic models, dataclasses, typed records or
+    `Row`s, from any iterable, which is read only as far as needed. Attributes that a row does not contain are not
+    changed; None clears an attribute.
     """
 
     _client: Caller
 
-    def _write(self, work: Work, rows: Rows, how: BulkOptions) -> report.BulkReport:
-        return runs.write(cast("BulkClient", self._client), work, rows, how)
+    def _write(self, work: Work, rows: Rows, options: BulkOptions) -> report.BulkReport:
+        return runs.write(cast("BulkClient", self._client), work, rows, options)
 
-    async def _write_async(self, work: Work, rows: AsyncRows, how: BulkOptions) -> report.BulkReport:
-        return await runs.write_async(cast("BulkClient", self._client), work, rows, how)
+    async def _write_async(self, work: Work, rows: AsyncRows, options: BulkOptions) -> report.BulkReport:
+        return await runs.write_async(cast("BulkClient", self._client), work, rows, options)
 
     def assert_records(
-        self, object: str, rows: Rows, *, matching_attribute: str, **how: Unpack[BulkOptions]
+        self, object: str, rows: Rows, *, matching_attribute: str, **options: Unpack[BulkOptions]
     ) -> report.BulkReport:
         """Update the records that match, and create the others.
 
         Args:
             object: Slug or id of the object.
-            rows: Values of records, each with a value of the matching attribute.
-            matching_attribute: Slug or id of the unique attribute that records are matched by.
-            **how: How to do it; see `attio.bulk.BulkOptions`.
+            rows: Values of the records, each with a value for the matching attribute.
+            matching_attribute: Slug or id of the unique attribute to match by.
+            **options: Options of the run; see `attio.bulk.BulkOptions`.
 
         Returns:
             The outcome of each row.
 
         Raises:
-            InvalidRequestError: An argument cannot work; nothing was sent.
-            CheckpointError: The checkpoint is of other work, or in use, and nothing was sent; or it cannot be written.
-            AttioError: No row can succeed: the token or the target is wrong.
+            InvalidRequestError: An argument is invalid. Nothing was sent.
+            CheckpointError: The checkpoint belongs to other work or is in use, or it cannot be written.
+            AttioError: No row can succeed, because the token or the target is wrong.
 
         Example:
             report = client.bulk.assert_records("companies", rows, matching_attribute="domains")
             print(report.created, report.updated, report.failed)
         """
-        return self._write(_assert("records", object, matching_attribute), rows, how)
+        return self._write(_assert("records", object, matching_attribute), rows, options)
 
     async def assert_records_async(
-        self, object: str, rows: AsyncRows, *, matching_attribute: str, **how: Unpack[BulkOptions]
+        self, object: str, rows: AsyncRows, *, matching_attribute: str, **options: Unpack[BulkOptions]
     ) -> report.BulkReport:
         """Update the records that match, and create the others, on asyncio or trio; see `assert_records`.
 
@@ -71,236 +72,244 @@ class Writes:
             report = await client.bulk.assert_records_async("companies", rows, matching_attribute="domains")
             print(report.created, report.updated, report.failed)
         """
-        return await self._write_async(_assert("records", object, matching_attribute), rows, how)
+        return await self._write_async(_assert("records", object, matching_attribute), rows, options)
 
-    def assert_entries(self, list: str, rows: Rows, **how: Unpack[BulkOptions]) -> report.BulkReport:
-        """Update the entries of records that are in a list, and add the others.
+    def assert_entries(self, list: str, rows: Rows, **options: Unpack[BulkOptions]) -> report.BulkReport:
+        """Update the list entries of records, and add the records that are not in the list.
 
         Args:
             list: Slug or id of the list.
-            rows: Values of entries, each with `parent_record_id` and `parent_object` beside them.
-            **how: How to do it; see `attio.bulk.BulkOptions`.
+            rows: Values of the entries, each with `parent_record_id` and `parent_object`.
+            **options: Options of the run; see `attio.bulk.BulkOptions`.
 
         Returns:
             The outcome of each row.
 
         Raises:
-            InvalidRequestError: An argument cannot work; nothing was sent.
-            CheckpointError: The checkpoint is of other work, or in use, and nothing was sent; or it cannot be written.
-            AttioError: No row can succeed: the token or the target is wrong.
+            InvalidRequestError: An argument is invalid. Nothing was sent.
+            CheckpointError: The checkpoint belongs to other work or is in use, or it cannot be written.
+            AttioError: No row can succeed, because the token or the target is wrong.
 
         Example:
             rows = [{"parent_record_id": company_id, "parent_object": "companies", "stage": "Won"}]
             client.bulk.assert_entries("sales", rows)
         """
-        return self._write(_assert("entries", list, None), rows, how)
+        return self._write(_assert("entries", list, None), rows, options)
 
-    async def assert_entries_async(self, list: str, rows: AsyncRows, **how: Unpack[BulkOptions]) -> report.BulkReport:
-        """Update the entries of records that are in a list, on asyncio or trio; see `assert_entries`.
+    async def assert_entries_async(
+        self, list: str, rows: AsyncRows, **options: Unpack[BulkOptions]
+    ) -> report.BulkReport:
+        """Update the list entries of records, on asyncio or trio; see `assert_entries`.
 
         Example:
             rows = [{"parent_record_id": company_id, "parent_object": "companies", "stage": "Won"}]
             await client.bulk.assert_entries_async("sales", rows)
         """
-        return await self._write_async(_assert("entries", list, None), rows, how)
+        return await self._write_async(_assert("entries", list, None), rows, options)
 
     def create_records(
-        self, object: str, rows: Rows, *, key: str | None = None, **how: Unpack[BulkOptions]
+        self, object: str, rows: Rows, *, key: str | None = None, **options: Unpack[BulkOptions]
     ) -> report.BulkReport:
-        """Create a record for each row; none is created twice.
+        """Create a record for each row. No record is created twice.
 
         Args:
             object: Slug or id of the object.
-            rows: Values of records.
-            key: Attribute that tells records apart, best a unique one: a record whose response was lost is looked for
-                by it. Without a key, such a row is `unknown`, and not sent again.
-            **how: How to do it; see `attio.bulk.BulkOptions`.
+            rows: Values of the records.
+            key: Attribute that identifies a record, preferably a unique one. If the response to a row is lost, the
+                record is searched for by its key. Without a key, the outcome of such a row is `unknown`, and it is
+                not sent again.
+            **options: Options of the run; see `attio.bulk.BulkOptions`.
 
         Returns:
             The outcome of each row.
 
         Raises:
-            InvalidRequestError: An argument cannot work; nothing was sent.
-            CheckpointError: The checkpoint is of other work, or in use, and nothing was sent; or it cannot be written.
-            AttioError: No row can succeed: the token or the target is wrong.
+            InvalidRequestError: An argument is invalid. Nothing was sent.
+            CheckpointError: The checkpoint belongs to other work or is in use, or it cannot be written.
+            AttioError: No row can succeed, because the token or the target is wrong.
 
         Example:
             client.bulk.create_records("deals", rows, key="name")
         """
-        return self._write(_create("records", object, key), rows, how)
+        return self._write(_create("records", object, key), rows, options)
 
     async def create_records_async(
-        self, object: str, rows: AsyncRows, *, key: str | None = None, **how: Unpack[BulkOptions]
+        self, object: str, rows: AsyncRows, *, key: str | None = None, **options: Unpack[BulkOptions]
     ) -> report.BulkReport:
         """Create a record for each row, on asyncio or trio; see `create_records`.
 
         Example:
             await client.bulk.create_records_async("deals", rows, key="name")
         """
-        return await self._write_async(_create("records", object, key), rows, how)
+        return await self._write_async(_create("records", object, key), rows, options)
 
     def create_entries(
-        self, list: str, rows: Rows, *, key: str | None = None, **how: Unpack[BulkOptions]
+        self, list: str, rows: Rows, *, key: str | None = None, **options: Unpack[BulkOptions]
     ) -> report.BulkReport:
-        """Create an entry for each row; none is created twice.
+        """Create an entry for each row. No entry is created twice.
 
         Args:
             list: Slug or id of the list.
-            rows: Values of entries, each with `parent_record_id` and `parent_object` beside them.
-            key: Attribute that tells entries apart, or `parent_record_id`: an entry whose response was lost is looked
-                for by it. Without a key, such a row is `unknown`, and not sent again.
-            **how: How to do it; see `attio.bulk.BulkOptions`.
+            rows: Values of the entries, each with `parent_record_id` and `parent_object`.
+            key: Attribute that identifies an entry, or `parent_record_id`. If the response to a row is lost, the entry
+                is searched for by its key. Without a key, the outcome of such a row is `unknown`, and it is not sent
+                again.
+            **options: Options of the run; see `attio.bulk.BulkOptions`.
 
         Returns:
             The outcome of each row.
 
         Raises:
-            InvalidRequestError: An argument cannot work; nothing was sent.
-            CheckpointError: The checkpoint is of other work, or in use, and nothing was sent; or it cannot be written.
-            AttioError: No row can succeed: the token or the target is wrong.
+            InvalidRequestError: An argument is invalid. Nothing was sent.
+            CheckpointError: The checkpoint belongs to other work or is in use, or it cannot be written.
+            AttioError: No row can succeed, because the token or the target is wrong.
 
         Example:
             client.bulk.create_entries("sales", rows, key="parent_record_id")
         """
-        return self._write(_create("entries", list, key), rows, how)
+        return self._write(_create("entries", list, key), rows, options)
 
     async def create_entries_async(
-        self, list: str, rows: AsyncRows, *, key: str | None = None, **how: Unpack[BulkOptions]
+        self, list: str, rows: AsyncRows, *, key: str | None = None, **options: Unpack[BulkOptions]
     ) -> report.BulkReport:
         """Create an entry for each row, on asyncio or trio; see `create_entries`.
 
         Example:
             await client.bulk.create_entries_async("sales", rows, key="parent_record_id")
         """
-        return await self._write_async(_create("entries", list, key), rows, how)
+        return await self._write_async(_create("entries", list, key), rows, options)
 
     def update_records(
-        self, object: str, rows: Rows, *, append: bool = False, **how: Unpack[BulkOptions]
+        self, object: str, rows: Rows, *, append: bool = False, **options: Unpack[BulkOptions]
     ) -> report.BulkReport:
-        """Update records by their ids.
+        """Update records by id.
 
         Args:
             object: Slug or id of the object.
-            rows: Values of records, each with `record_id` beside them.
-            append: Whether to add to multiselect attributes instead of replacing; such a request is never sent again
-                when its effect is not known.
-            **how: How to do it; see `attio.bulk.BulkOptions`.
+            rows: Values of the records, each with `record_id`.
+            append: Whether to add values to multiselect attributes instead of replacing them. Such a request is not
+                sent again if its effect is not known.
+            **options: Options of the run; see `attio.bulk.BulkOptions`.
 
         Returns:
             The outcome of each row.
 
         Raises:
-            InvalidRequestError: An argument cannot work; nothing was sent.
-            CheckpointError: The checkpoint is of other work, or in use, and nothing was sent; or it cannot be written.
-            AttioError: No row can succeed: the token or the target is wrong.
+            InvalidRequestError: An argument is invalid. Nothing was sent.
+            CheckpointError: The checkpoint belongs to other work or is in use, or it cannot be written.
+            AttioError: No row can succeed, because the token or the target is wrong.
 
         Example:
             client.bulk.update_records("people", [{"record_id": person_id, "job_title": "CEO"}])
         """
-        return self._write(_update("records", object, append=append), rows, how)
+        return self._write(_update("records", object, append=append), rows, options)
 
     async def update_records_async(
-        self, object: str, rows: AsyncRows, *, append: bool = False, **how: Unpack[BulkOptions]
+        self, object: str, rows: AsyncRows, *, append: bool = False, **options: Unpack[BulkOptions]
     ) -> report.BulkReport:
-        """Update records by their ids, on asyncio or trio; see `update_records`.
+        """Update records by id, on asyncio or trio; see `update_records`.
 
         Example:
             await client.bulk.update_records_async("people", [{"record_id": person_id, "job_title": "CEO"}])
         """
-        return await self._write_async(_update("records", object, append=append), rows, how)
+        return await self._write_async(_update("records", object, append=append), rows, options)
 
     def update_entries(
-        self, list: str, rows: Rows, *, append: bool = False, **how: Unpack[BulkOptions]
+        self, list: str, rows: Rows, *, append: bool = False, **options: Unpack[BulkOptions]
     ) -> report.BulkReport:
-        """Update entries by their ids.
+        """Update entries by id.
 
         Args:
             list: Slug or id of the list.
-            rows: Values of entries, each with `entry_id` beside them.
-            append: Whether to add to multiselect attributes instead of replacing; such a request is never sent again
-                when its effect is not known.
-            **how: How to do it; see `attio.bulk.BulkOptions`.
+            rows: Values of the entries, each with `entry_id`.
+            append: Whether to add values to multiselect attributes instead of replacing them. Such a request is not
+                sent again if its effect is not known.
+            **options: Options of the run; see `attio.bulk.BulkOptions`.
 
         Returns:
             The outcome of each row.
 
         Raises:
-            InvalidRequestError: An argument cannot work; nothing was sent.
-            CheckpointError: The checkpoint is of other work, or in use, and nothing was sent; or it cannot be written.
-            AttioError: No row can succeed: the token or the target is wrong.
+            InvalidRequestError: An argument is invalid. Nothing was sent.
+            CheckpointError: The checkpoint belongs to other work or is in use, or it cannot be written.
+            AttioError: No row can succeed, because the token or the target is wrong.
 
         Example:
             client.bulk.update_entries("sales", [{"entry_id": entry_id, "stage": "Won"}])
         """
-        return self._write(_update("entries", list, append=append), rows, how)
+        return self._write(_update("entries", list, append=append), rows, options)
 
     async def update_entries_async(
-        self, list: str, rows: AsyncRows, *, append: bool = False, **how: Unpack[BulkOptions]
+        self, list: str, rows: AsyncRows, *, append: bool = False, **options: Unpack[BulkOptions]
     ) -> report.BulkReport:
-        """Update entries by their ids, on asyncio or trio; see `update_entries`.
+        """Update entries by id, on asyncio or trio; see `update_entries`.
 
         Example:
             await client.bulk.update_entries_async("sales", [{"entry_id": entry_id, "stage": "Won"}])
         """
-        return await self._write_async(_update("entries", list, append=append), rows, how)
+        return await self._write_async(_update("entries", list, append=append), rows, options)
 
-    def delete_records(self, object: str, ids: Rows, **how: Unpack[BulkOptions]) -> report.BulkReport:
+    def delete_records(self, object: str, ids: Rows, **options: Unpack[BulkOptions]) -> report.BulkReport:
         """Delete records.
 
         Args:
             object: Slug or id of the object.
-            ids: Ids of records, or rows and records that have one.
-            **how: How to do it; see `attio.bulk.BulkOptions`.
+            ids: Ids of the records, or records, or rows with `record_id`.
+            **options: Options of the run; see `attio.bulk.BulkOptions`.
 
         Returns:
             The outcome of each row.
 
         Raises:
-            InvalidRequestError: An argument cannot work; nothing was sent.
-            CheckpointError: The checkpoint is of other work, or in use, and nothing was sent; or it cannot be written.
-            AttioError: No row can succeed: the token or the target is wrong.
+            InvalidRequestError: An argument is invalid. Nothing was sent.
+            CheckpointError: The checkpoint belongs to other work or is in use, or it cannot be written.
+            AttioError: No row can succeed, because the token or the target is wrong.
 
         Example:
             client.bulk.delete_records("people", ids)
         """
-        return self._write(_delete("records", object), ids, how)
+        return self._write(_delete("records", object), ids, options)
 
-    async def delete_records_async(self, object: str, ids: AsyncRows, **how: Unpack[BulkOptions]) -> report.BulkReport:
+    async def delete_records_async(
+        self, object: str, ids: AsyncRows, **options: Unpack[BulkOptions]
+    ) -> report.BulkReport:
         """Delete records, on asyncio or trio; see `delete_records`.
 
         Example:
             await client.bulk.delete_records_async("people", ids)
         """
-        return await self._write_async(_delete("records", object), ids, how)
+        return await self._write_async(_delete("records", object), ids, options)
 
-    def delete_entries(self, list: str, ids: Rows, **how: Unpack[BulkOptions]) -> report.BulkReport:
+    def delete_entries(self, list: str, ids: Rows, **options: Unpack[BulkOptions]) -> report.BulkReport:
         """Delete entries, which removes their records from the list.
 
         Args:
             list: Slug or id of the list.
-            ids: Ids of entries, or rows and entries that have one.
-            **how: How to do it; see `attio.bulk.BulkOptions`.
+            ids: Ids of the entries, or entries, or rows with `entry_id`.
+            **options: Options of the run; see `attio.bulk.BulkOptions`.
 
         Returns:
             The outcome of each row.
 
         Raises:
-            InvalidRequestError: An argument cannot work; nothing was sent.
-            CheckpointError: The checkpoint is of other work, or in use, and nothing was sent; or it cannot be written.
-            AttioError: No row can succeed: the token or the target is wrong.
+            InvalidRequestError: An argument is invalid. Nothing was sent.
+            CheckpointError: The checkpoint belongs to other work or is in use, or it cannot be written.
+            AttioError: No row can succeed, because the token or the target is wrong.
 
         Example:
             client.bulk.delete_entries("sales", ids)
         """
-        return self._write(_delete("entries", list), ids, how)
+        return self._write(_delete("entries", list), ids, options)
 
-    async def delete_entries_async(self, list: str, ids: AsyncRows, **how: Unpack[BulkOptions]) -> report.BulkReport:
+    async def delete_entries_async(
+        self, list: str, ids: AsyncRows, **options: Unpack[BulkOptions]
+    ) -> report.BulkReport:
         """Delete entries, which removes their records from the list, on asyncio or trio; see `delete_entries`.
 
         Example:
             await client.bulk.delete_entries_async("sales", ids)
         """
-        return await self._write_async(_delete("entries", list), ids, how)
+        return await self._write_async(_delete("entries", list), ids, options)
 
     def run(
         self,
@@ -308,29 +317,29 @@ class Writes:
         rows: Rows,
         *,
         key: str | Callable[[Mapping[str, Any]], Any] | None = None,
-        **how: Unpack[BulkOptions],
+        **options: Unpack[BulkOptions],
     ) -> report.BulkReport:
         """Call an operation for each row.
 
         Args:
-            operation: Its name, such as `notes.create`, or a method, such as `client.tasks.update`; any but those that
-                list or move a file.
-            rows: Arguments of the call, by name.
-            key: Argument, or function of the arguments, by which rows that must not overtake each other are known.
-            **how: How to do it; see `attio.bulk.BulkOptions`.
+            operation: Name of the operation, such as `notes.create`, or a method, such as `client.tasks.update`.
+                Operations that return lists or transfer files are not allowed.
+            rows: Arguments of each call, by name.
+            key: Name of an argument, or a function of the arguments. Rows with the same key are sent in order.
+            **options: Options of the run; see `attio.bulk.BulkOptions`.
 
         Returns:
             The outcome of each row.
 
         Raises:
-            InvalidRequestError: An argument cannot work; nothing was sent.
-            CheckpointError: The checkpoint is of other work, or in use, and nothing was sent; or it cannot be written.
-            AttioError: No row can succeed: the token or the target is wrong.
+            InvalidRequestError: An argument is invalid. Nothing was sent.
+            CheckpointError: The checkpoint belongs to other work or is in use, or it cannot be written.
+            AttioError: No row can succeed, because the token or the target is wrong.
 
         Example:
             client.bulk.run("notes.create", rows)
         """
-        return self._write(_operation(operation, key), rows, how)
+        return self._write(_operation(operation, key), rows, options)
 
     async def run_async(
         self,
@@ -338,14 +347,14 @@ class Writes:
         rows: AsyncRows,
         *,
         key: str | Callable[[Mapping[str, Any]], Any] | None = None,
-        **how: Unpack[BulkOptions],
+        **options: Unpack[BulkOptions],
     ) -> report.BulkReport:
         """Call an operation for each row, on asyncio or trio; see `run`.
 
         Example:
             await client.bulk.run_async("notes.create", rows)
         """
-        return await self._write_async(_operation(operation, key), rows, how)
+        return await self._write_async(_operation(operation, key), rows, options)
 
 
 def _assert(resource: Resource, target: str, matching: str | None) -> Work:

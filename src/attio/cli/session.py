@@ -115,9 +115,8 @@ class Session:
         if not self.choices.sandbox:
             return None
         sandbox, url = sandboxes.find(), os.environ.get(sandboxes.SERVER_URL)
-        if sandbox is not None and url and url.rstrip("/") != sandbox.url:
-            return None
-        return sandbox
+        is_other = sandbox is not None and url and url.rstrip("/") != sandbox.url
+        return None if is_other else sandbox
 
     def _embedded_client(self) -> Attio:
         self.note("note: this workspace is in memory only and is lost when the command ends")
@@ -271,11 +270,7 @@ class Session:
 
     @property
     def reader(self) -> Attio | None:
-        """The client that reads schemas and members.
-
-        In a dry run, `client` shows requests instead of sending them. A dry run with an in-memory workspace reads from
-        a second one with the same content; other dry runs have no reader.
-        """
+        """The client that reads schemas. A dry run has none, or reads from a copy of an in-memory workspace."""
         if not self.choices.dry_run:
             return self.client
         if not self.is_embedded:
@@ -314,9 +309,8 @@ class Session:
             kind: The format; the output format of the command by default.
             to: File to write to; stdout by default. On stdout, the number of rows is limited.
         """
-        remaining = self.select_fields(rows)
-        if to is None:
-            remaining = self._limited(remaining)
+        selected = self.select_fields(rows)
+        remaining = self._limited(selected) if to is None else selected
         first = list(islice(remaining, 1))
         if not first:
             self.note("nothing found")
