@@ -16,7 +16,7 @@ ROWS = [{"a": 1, "b": n} for n in range(1_000)]
 TEXTS: list[tuple[list[dict[Any, object]], str]] = [
     ([{"a": "x"}, {"a": "\ud800"}], r"row 2, column 'a': '\\ud800' cannot be written: 'utf-8' codec"),
     ([{"a": "x"}, {"a": "x", "b": {(1, 2): 3}}], r"row 2, column 'b': \{\(1, 2\): 3\} cannot be written: keys must be"),
-    ([{"a": "x"}, {5: "x"}], "row 2: names of attributes are text, not 5"),
+    ([{"a": "x"}, {5: "x"}], "row 2: names of attributes must be text, not 5"),
 ]
 
 
@@ -65,7 +65,7 @@ PARQUET: list[tuple[list[dict[Any, Any]], str]] = [
     ([{"a": 1, "b": [1]}, {"a": 1, "b": [1, "x"]}], r"row 2, column 'b': \[1, 'x'\] .* Arrow has no type for it"),
     ([{"a": {(1, 2): 3}}], "row 1, column 'a'"),
     ([{"a": 1, "b": {}}], "column 'b': Parquet has no type struct<>"),
-    ([{"a": 1}, {5: 1}], "row 2: names of attributes are text, not 5"),
+    ([{"a": 1}, {5: 1}], "row 2: names of attributes must be text, not 5"),
 ]
 
 

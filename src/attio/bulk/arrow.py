@@ -64,11 +64,11 @@ def to_arrow(records: Iterable[Any], schema: ObjectSchema | ListSchema) -> Any:
         first = 1
         while part := list(islice(rows, BATCH)):
             plain = [as_read(record).to_plain(schema) for record in part]
-            shown = [_converted(row, fields, kinds, number) for number, row in enumerate(plain, first)]
+            converted = [_converted(row, fields, kinds, number) for number, row in enumerate(plain, first)]
             try:
-                batch: Any = arrow.RecordBatch.from_pylist(shown, schema=target)
+                batch: Any = arrow.RecordBatch.from_pylist(converted, schema=target)
             except PROBLEMS as error:
-                raise conversion_error(shown, [*fields], target, first=first, error=error) from error
+                raise conversion_error(converted, [*fields], target, first=first, error=error) from error
             yield batch
             first += len(part)
 

@@ -76,7 +76,7 @@ def export_arguments(
     _check_kinds(since, resume, on_progress)
     slugs = None if attributes is None else sorted(checked_slugs(attributes))
     if slugs is not None and since is None:
-        raise InvalidRequestError("attributes narrows changed_since: pass both, or neither")
+        raise InvalidRequestError("attributes works with changed_since only: pass both, or neither")
     return {
         "keep": None if since is None else _changed(since, slugs),
         "narrowed_by": None if since is None else [since.astimezone(dt.timezone.utc).isoformat(), slugs],

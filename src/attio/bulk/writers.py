@@ -1,4 +1,4 @@
-"""Writing rows to files of each format; a value that cannot be written is an error that names its row and column."""
+"""Writing rows to files of each format. The error for a value that cannot be written names its row and column."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from attio._support.extras import needs
 from attio._support.names import brief
 from attio.bulk.rows import plain
 
-LOOKED_AT = 1_000
-"""Rows that are read before the columns of a new file are fixed."""
+HEADER_ROWS = 1_000
+"""Number of rows that determine the columns of a new file."""
 PROBLEMS = (ArithmeticError, TypeError, ValueError, NotImplementedError, RecursionError)
-"""What the libraries of the formats raise for a value that they cannot write."""
+"""Exceptions that the libraries of the formats raise for a value that they cannot write."""
 _JSON = (str, bool, int, float, list, tuple, dict)
 
 PlainRow = Mapping[str, object]
 
 
 def write_csv(file: IO[str], rows: Iterator[dict[str, object]]) -> int:
-    """Write rows as CSV, with the columns of the first rows; return how many."""
-    names, rows = _begin(rows)
+    """Write rows as CSV, with the columns of the first rows. Return the number of rows."""
+    names, rows = _columns_of(rows)
     writer = csv.writer(file)
     writer.writerow(names)
     count = 0
@@ -36,37 +36,37 @@ def write_csv(file: IO[str], rows: Iterator[dict[str, object]]) -> int:
         try:
             writer.writerow([_text(row.get(name)) for name in names])
         except PROBLEMS as error:
-            raise _named(file, count, row, error, _text) from error
+            raise _value_error(file, count, row, error, _text) from error
     return count
 
 
 def write_jsonl(file: IO[str], rows: Iterator[dict[str, object]]) -> int:
-    """Write rows as JSON lines; return how many."""
+    """Write rows as JSON lines. Return the number of rows."""
     count = 0
     for row in rows:
         count += 1
         try:
             file.write(_json(row) + "\n")
         except PROBLEMS as error:
-            raise _named(file, count, row, error, _json) from error
+            raise _value_error(file, count, row, error, _json) from error
     return count
 
 
 def write_parquet(file: Any, rows: Iterator[dict[str, object]]) -> int:
-    """Write rows as Parquet, with the columns and the types of the first rows; return how many."""
+    """Write rows as Parquet, with the columns and types of the first rows. Return the number of rows."""
     arrow, parquet = pyarrow_module("pyarrow"), pyarrow_module("pyarrow.parquet")
-    names, rows = _begin(rows)
+    names, rows = _columns_of(rows)
     rows = _checked(rows, names)
     schema: Any = None
     writer: Any = None
     count = 0
     with ExitStack() as stack:
-        while (part := list(islice(rows, LOOKED_AT))) or writer is None:
-            shown = [{name: row.get(name) for name in names} for row in part]
+        while (part := list(islice(rows, HEADER_ROWS))) or writer is None:
+            complete_rows = [{name: row.get(name) for name in names} for row in part]
             try:
-                table: Any = arrow.Table.from_pylist(shown, schema=schema)
+                table: Any = arrow.Table.from_pylist(complete_rows, schema=schema)
             except PROBLEMS as error:
-                raise conversion_error(shown, names, schema, first=count + 1, error=error) from error
+                raise conversion_error(complete_rows, names, schema, first=count + 1, error=error) from error
             schema = table.schema
             if writer is None:
                 _check_types(parquet, arrow, schema)
@@ -91,14 +91,14 @@ def pyarrow_module(name: str) -> Any:
 def conversion_error(
     rows: Sequence[PlainRow], names: Sequence[str], schema: Any, *, first: int, error: Exception
 ) -> Exception:
-    """Return a `ValueError` that names the value which Arrow cannot convert; the error itself if there is none.
+    """Return a `ValueError` with the place of the value that Arrow cannot convert; `error` if no value is found.
 
     Args:
         rows: Rows that were converted together.
-        names: Columns.
-        schema: Arrow schema; None if the types are to be found in the values.
-        first: Number of the first of the rows.
-        error: What Arrow raised.
+        names: Names of the columns.
+        schema: Arrow schema; None to infer the types from the values.
+        first: Number of the first row.
+        error: The error of Arrow.
     """
     array: Any = import_module("pyarrow").array
     for name in names:
@@ -106,7 +106,7 @@ def conversion_error(
         values = [row.get(name) for row in rows]
         if not _fails(array, values, kind):
             continue
-        good, bad = 0, len(values)  # values before `good` convert together, those before `bad` do not
+        good, bad = 0, len(values)  # invariant: `values[:good]` can be converted, `values[:bad]` cannot
         while bad - good > 1:
             middle = (good + bad) // 2
             good, bad = (good, middle) if _fails(array, values[:middle], kind) else (middle, bad)
@@ -115,7 +115,7 @@ def conversion_error(
             reason = "Arrow has no type for it"
         elif str(kind) == "null":
             reason = (
-                f"the first {LOOKED_AT:,} rows have no value in this column, so its type is not known; "
+                f"the first {HEADER_ROWS:,} rows have no value in this column, so its type is not known; "
                 "put a row with a value first, or use to_arrow() with a schema"
             )
         else:
@@ -133,7 +133,7 @@ def _fails(array: Callable[..., object], values: Sequence[object], kind: object)
 
 
 def _check_types(parquet: Any, arrow: Any, schema: Any) -> None:
-    """Write each column alone and without rows, as Parquet does not have all types of Arrow."""
+    """Check that Parquet supports the type of each column, by writing the column without rows."""
     for field in schema:
         try:
             parquet.ParquetWriter(BytesIO(), arrow.schema([field])).close()
@@ -141,8 +141,9 @@ def _check_types(parquet: Any, arrow: Any, schema: Any) -> None:
             raise ValueError(f"column {field.name!r}: Parquet has no type {field.type}") from error
 
 
-def _begin(rows: Iterator[dict[str, object]]) -> tuple[list[str], Iterator[dict[str, object]]]:
-    first = list(islice(rows, LOOKED_AT))
+def _columns_of(rows: Iterator[dict[str, object]]) -> tuple[list[str], Iterator[dict[str, object]]]:
+    """Return the columns of the first rows, and an iterator over all rows."""
+    first = list(islice(rows, HEADER_ROWS))
     return list(dict.fromkeys(name for row in first for name in row)), chain(first, rows)
 
 
@@ -151,7 +152,7 @@ def _checked(rows: Iterator[dict[str, object]], names: list[str]) -> Iterator[di
     for number, row in enumerate(rows, start=1):
         if not row.keys() <= known:
             more = ", ".join(sorted(row.keys() - known))
-            raise ValueError(f"row {number} has the column {more}, which none of the first {LOOKED_AT} rows has")
+            raise ValueError(f"row {number} has the column {more}, which is not in the first {HEADER_ROWS} rows")
         yield row
 
 
@@ -163,8 +164,10 @@ def _json(value: object) -> str:
     return json.dumps(value, default=plain, ensure_ascii=False)
 
 
-def _named(file: IO[str], number: int, row: PlainRow, error: Exception, text_of: Callable[[object], str]) -> Exception:
-    """Return a `ValueError` that names the value which cannot be written; the error itself if there is none."""
+def _value_error(
+    file: IO[str], number: int, row: PlainRow, error: Exception, text_of: Callable[[object], str]
+) -> Exception:
+    """Return a `ValueError` with the place of the value that cannot be written; `error` if no value is found."""
     encoding = getattr(file, "encoding", None) or "utf-8"
     for name, value in row.items():
         try:
