@@ -19,7 +19,7 @@ def check_header(name: str, value: object) -> str:
         InvalidRequestError: The header is not valid, or the SDK sets it itself. The message never contains the value.
     """
     if not name or not name.isascii() or not all(letter.isalnum() or letter in "!#$%&'*+-.^_`|~" for letter in name):
-        from attio._support.names import brief  # for mistakes only
+        from attio._support.names import brief  # only errors need it
 
         message = f"header {brief(name)} is not a header name"
         raise InvalidRequestError(message)

@@ -166,6 +166,6 @@ def _is_from_inside(error: TypeError) -> bool:
 def _raise_call_error(
     function: Callable[..., object], args: tuple[object, ...], named: dict[str, object], error: TypeError
 ) -> NoReturn:
-    from attio._call.call_errors import call_error  # for mistakes only
+    from attio._call.call_errors import call_error  # only errors need it
 
     raise call_error(function, args, named) or error from None

@@ -183,7 +183,7 @@ class Settings(FrozenFields):
 
 
 def _value_error(name: str, wanted: str, value: object) -> ValueError:
-    from attio._support.names import brief  # for mistakes only
+    from attio._support.names import brief  # only errors need it
 
     return ValueError(f"{name} must be {wanted}, not {brief(value)}")
 

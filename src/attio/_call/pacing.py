@@ -89,7 +89,7 @@ def _checked(limit: object) -> limits.RateLimit:
         return limit
     hint = "an attio.limits.RateLimit, None for no limit, or 'documented'"
     if isinstance(limit, str):
-        from attio._support.names import brief  # for mistakes only
+        from attio._support.names import brief  # only errors need it
 
         message = f"rate_limit must be {hint}, not {brief(limit)}"
         raise ValueError(message)  # noqa: TRY004 - a text is the right type; this one is unknown

@@ -139,7 +139,7 @@ def _expectation(operation: Operation[Any], problem: _Problem) -> str:
 
 def _expected(operation: Operation[Any], path: Path) -> str:
     """Describe the expected value at a path, in brackets; empty if its type is unknown."""
-    from attio._call.input_types import described, type_at  # for mistakes only
+    from attio._call.input_types import described, type_at  # only errors need it
 
     field = operation.params.as_model().model_fields.get(str(path[0]))
     type_ = None if field is None else type_at(field.annotation, path[1:])

@@ -35,7 +35,7 @@ def check_names(operation: Operation[Any], options: Mapping[str, object]) -> Non
     known = PAGE_OPTIONS if operation.paging else REQUEST_OPTIONS
     if options.keys() <= known:
         return
-    from attio._call.call_errors import unknown_parameter  # for mistakes only
+    from attio._call.call_errors import unknown_parameter  # only errors need it
 
     fields = operation.params.as_model().model_fields
     names = [*(operation.parameters or fields), *sorted(known)]
@@ -115,7 +115,7 @@ def validate(operation: Operation[Any], params: Mapping[str, object]) -> dict[st
 def _invalid_error(
     operation: Operation[Any], given: Mapping[str, object], error: ValidationError
 ) -> InvalidRequestError:
-    from attio._call.parameter_errors import parameter_error  # for mistakes only
+    from attio._call.parameter_errors import parameter_error  # only errors need it
 
     return parameter_error(operation, given, error)
 

@@ -118,7 +118,7 @@ def _check_options(options: TransportOptions) -> None:
         message = f"proxy must be a str or an httpx.Proxy, not {type(proxy).__name__}"
         raise TypeError(message)
     if isinstance(count, bool) or not isinstance(cast("object", count), int) or count < 1:
-        from attio._support.names import brief  # for mistakes only
+        from attio._support.names import brief  # only errors need it
 
         message = f"max_connections must be a whole number above 0, not {brief(count)}"
         raise ValueError(message)

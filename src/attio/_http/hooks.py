@@ -34,7 +34,7 @@ class Hooks(FrozenFields):
             ValueError: There is no such event.
         """
         if event not in EVENTS:
-            from attio._support.names import brief  # for mistakes only
+            from attio._support.names import brief  # only errors need it
 
             message = f"there is no hook {brief(event)}; the hooks are {', '.join(map(repr, EVENTS))}"
             raise ValueError(message)

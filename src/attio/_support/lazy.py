@@ -54,7 +54,7 @@ def lazy(
             if name.startswith("_"):
                 message = f"module {package!r} has no attribute {name!r}"
             else:
-                from importlib.util import find_spec  # for mistakes only, as is the next import
+                from importlib.util import find_spec  # only errors need it, and the next import
 
                 from attio._support.wrong_names import package_message
 

@@ -29,7 +29,7 @@ def shortened(text: str, length: int) -> str:
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
     """Return the most similar of the known names; None if no name is similar."""
-    from difflib import get_close_matches  # for mistakes only
+    from difflib import get_close_matches  # only errors need it
 
     by_lower = {known.lower(): known for known in names}
     near = get_close_matches(name.lower()[:MOST_SHOWN], by_lower, n=1)
