@@ -11,6 +11,9 @@ from codegen.read.operations import Operation
 from codegen.read.responses import Response
 from codegen.read.shapes import Component, Key, ListOf, Ref, Type, field_named
 
+_ACRONYMS = {"scim": "SCIM", "sql": "SQL"}
+"""Titles of the resources whose names are acronyms."""
+
 
 @dataclass(frozen=True)
 class SubResource:
@@ -36,6 +39,11 @@ class Resource:
     node: Node
     guide: str | None = None
     """Markdown link from the reference page to the guide."""
+
+    @property
+    def title(self) -> str:
+        """Title of the reference page, such as `Call recordings` or `SQL`."""
+        return _ACRONYMS.get(self.name, self.name.replace("_", " ").capitalize())
 
     def operations_of(self, sub: str | None) -> list[tuple[str, Operation]]:
         """Return the operations of the sub-client (None) or of a nested one, each with the last part of its method."""

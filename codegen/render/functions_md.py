@@ -67,4 +67,4 @@ def _resource(resource: Resource, folder: str) -> str:
         f"- [`{operation.id}`]({method_link(operation, folder)}){badge(operation)}: {operation.summary}"
         for operation in resource.operations
     ]
-    return "\n".join((f"### {resource.class_name}", "", *lines))
+    return "\n".join((f"### {resource.title}", "", *lines))

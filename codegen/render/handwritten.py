@@ -68,14 +68,14 @@ PAGES = (
     HandwrittenPage(
         "page",
         "Pages and downloads",
-        "The results of methods that list, and of `files.download`.",
+        "The results of list methods and of `files.download`.",
         "[Pagination](../pagination.md), [Files](../files.md)",
         (("Page", "_paging/page.py"), ("FileDownload", "_files/download.py")),
     ),
     HandwrittenPage(
         "values",
         "Values",
-        "The classes of values that were read, in `attio.models`, and the value objects of `attio.values`.",
+        "Classes of the values in responses, from `attio.models`, and the value objects of `attio.values`.",
         "[Records and values](../records.md)",
         (
             *_names(
@@ -138,7 +138,7 @@ PAGES = (
     HandwrittenPage(
         "bulk_writes",
         "Bulk writes",
-        "`client.bulk`: writes of many rows, their outcomes, and files of rows, in `attio.bulk`.",
+        "Writes of many rows with `client.bulk`, the outcomes of rows, and files of rows.",
         "[Bulk writes](../bulk.md)",
         (
             ("Writes", "bulk/write_methods.py"),
@@ -158,7 +158,7 @@ PAGES = (
     HandwrittenPage(
         "bulk",
         "Exports",
-        "`client.bulk`: iterators over all records, entries, notes, tasks or former values, in `attio.bulk`.",
+        "Iterators over all records, entries, notes, tasks or former values, with `client.bulk`.",
         "[Exports](../exports.md)",
         (
             ("Exports", "bulk/export_methods.py"),
@@ -172,7 +172,7 @@ PAGES = (
     HandwrittenPage(
         "limits",
         "Rate limits",
-        "How many calls a client makes in a second, in `attio.limits`.",
+        "How many calls a client makes per second, in `attio.limits`.",
         "[In production](../production.md)",
         (
             ("RateLimit", "limits/rate_limit.py"),
@@ -185,7 +185,7 @@ PAGES = (
     HandwrittenPage(
         "oauth",
         "OAuth",
-        "Installations of an app by other workspaces, in `attio.oauth`.",
+        "Installations of an app in other workspaces, in `attio.oauth`.",
         "[OAuth](../oauth.md)",
         (
             ("OAuthApp", "oauth/app.py"),

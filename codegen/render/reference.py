@@ -75,7 +75,7 @@ class _Page:
         self.functions = FunctionsModule(api, "", self.paged)
 
     def resource(self, resource: Resource) -> str:
-        parts = [header(resource.file, markdown=True), f"# {resource.class_name}", resource.summary]
+        parts = [header(resource.file, markdown=True), f"# {resource.title}", resource.summary]
         if resource.guide:
             parts.append(f"Guide: {resource.guide}.")
         parts.append("The examples use a client: `with Attio() as client:` or `async with Attio() as client:`.")
@@ -246,7 +246,7 @@ def _index(api: Api) -> str:
         _by_hand(),
     ]
     for resource in by_importance(api):
-        parts += [f"## [{resource.class_name}]({resource.name}.md)", resource.summary, _methods(resource)]
+        parts += [f"## [{resource.title}]({resource.name}.md)", resource.summary, _methods(resource)]
     return _joined(parts)
 
 
@@ -294,7 +294,7 @@ def _errors(api: Api, by_hand: Mapping[str, str]) -> str:
     parts += ["## Errors of single operations", _OPERATIONS_TEXT]
     for resource in api.resources:
         if any(operation.documents_errors for operation in resource.operations):
-            parts += [f"### {resource.class_name}", _error_table(resource)]
+            parts += [f"### {resource.title}", _error_table(resource)]
     return _joined(parts)
 
 

@@ -229,7 +229,7 @@ FAULTS: Sequence[Fault] = (
         errors.UnexpectedClientError,
     ),
     _odd(
-        "body that is not gzip as it says",
+        "body that is not gzip, despite its `Content-Encoding`",
         _with_changed_body(bytes, Content_Encoding="gzip"),
         errors.UnexpectedClientError,
     ),

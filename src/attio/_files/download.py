@@ -72,12 +72,12 @@ class FileDownload:
 
     @property
     def url(self) -> str:
-        """Signed URL of the file, valid for some minutes. It is a secret: it gives access without a token."""
+        """Signed URL of the file, valid for a few minutes. It is a secret: it gives access without a token."""
         return self._url
 
     @property
     def name(self) -> str | None:
-        """Name of the file, safe to use in a directory; None before the download is opened, or if it has no name."""
+        """Name of the file, safe to use on disk; None before the download is opened, or if the file has no name."""
         return suggested_name(self._headers)
 
     @property
@@ -100,7 +100,7 @@ class FileDownload:
 
         Raises:
             ResponseValidationError: The file is larger than `max_bytes`.
-            AttioError: The storage rejected the signed URL, which expires after some minutes.
+            AttioError: The storage rejected the signed URL, which expires after a few minutes.
             ConnectionError: The connection failed, or broke before the file was complete.
         """
         return b"".join(self._read(WRITE_SIZE, max_bytes))
@@ -109,7 +109,7 @@ class FileDownload:
         """Download the file in chunks of `chunk_size` bytes; the last chunk may be shorter.
 
         Raises:
-            AttioError: The storage rejected the signed URL, which expires after some minutes.
+            AttioError: The storage rejected the signed URL, which expires after a few minutes.
             ConnectionError: The connection failed, or broke before the file was complete.
         """
         return self._read(_positive(chunk_size))
@@ -127,7 +127,7 @@ class FileDownload:
         Raises:
             FileExistsError: The file exists, and `overwrite` is False.
             OSError: The file cannot be written.
-            AttioError: The storage rejected the signed URL, which expires after some minutes.
+            AttioError: The storage rejected the signed URL, which expires after a few minutes.
             ConnectionError: The connection failed, or broke before the file was complete.
         """
         self._check_can_read(is_async=False)
@@ -212,7 +212,7 @@ class FileDownload:
 
         Raises:
             ResponseValidationError: The file is larger than `max_bytes`.
-            AttioError: The storage rejected the signed URL, which expires after some minutes.
+            AttioError: The storage rejected the signed URL, which expires after a few minutes.
             ConnectionError: The connection failed, or broke before the file was complete.
         """
         return b"".join([chunk async for chunk in self._read_async(WRITE_SIZE, max_bytes)])
@@ -221,7 +221,7 @@ class FileDownload:
         """Download the file in chunks of `chunk_size` bytes; the last chunk may be shorter.
 
         Raises:
-            AttioError: The storage rejected the signed URL, which expires after some minutes.
+            AttioError: The storage rejected the signed URL, which expires after a few minutes.
             ConnectionError: The connection failed, or broke before the file was complete.
         """
         return self._read_async(_positive(chunk_size))
@@ -239,7 +239,7 @@ class FileDownload:
         Raises:
             FileExistsError: The file exists, and `overwrite` is False.
             OSError: The file cannot be written.
-            AttioError: The storage rejected the signed URL, which expires after some minutes.
+            AttioError: The storage rejected the signed URL, which expires after a few minutes.
             ConnectionError: The connection failed, or broke before the file was complete.
         """
         from anyio.to_thread import run_sync  # sync programs do not need it

@@ -197,7 +197,7 @@ class DownloadAttempts:
             status_code=status,
             headers=headers,
             body=_masked(body.decode("utf-8", "replace"), self.url),
-            hint="the URL of a download expires after some minutes; call files.download for a new one"
+            hint="the URL of a download expires after a few minutes; call files.download for a new one"
             if 400 <= status < 500
             else None,
             operation=OPERATION,

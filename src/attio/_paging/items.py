@@ -33,7 +33,7 @@ else:
 
 
 class ItemList(_Generic[Item]):
-    """A response with a list: `for` and `async for` iterate over its items. It is true even if the list is empty."""
+    """A response with a list: `for` and `async for` iterate over its items. It is truthy even if the list is empty."""
 
     def __iter__(self) -> Iterator[Item]:  # type: ignore[override]  # a list is its items, not its fields
         """Iterate over the items; a page continues with the items of all following pages.

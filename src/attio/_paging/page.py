@@ -17,11 +17,11 @@ Item = TypeVar("Item")
 
 
 class Page(ItemList[Item]):
-    """One page of a list; iteration continues with the items of all following pages.
+    """One page of a list. Iterating over it yields its items, then the items of all following pages.
 
     Write `for item in client.records.query(...)` or `async for item in await client.records.query_async(...)`. Each
-    page is fetched when the iteration reaches it. With the option `prefetch`, that many pages are fetched ahead. `data`
-    is the list of the items of this page, for `len()` and indexes. A page is true even if it is empty.
+    page is fetched when the iteration reaches it. The option `prefetch` sets how many pages are fetched ahead. `data`
+    is the list of the items of this page, which supports `len()` and indexing. A page is truthy even if it is empty.
     """
 
     __slots__ = ("_position",)
@@ -66,7 +66,7 @@ class Page(ItemList[Item]):
         """Fetch the next page; return None after the last page.
 
         Raises:
-            ResponseValidationError: The API sent the same page or cursor twice, so that the list would never end.
+            ResponseValidationError: The API sent the same page or cursor twice, so iteration would never end.
             AttioError: The API responded with an error, as for the call that returned this page.
         """
         self._check_side(is_async=False)
@@ -76,7 +76,7 @@ class Page(ItemList[Item]):
         """Fetch the next page; return None after the last page.
 
         Raises:
-            ResponseValidationError: The API sent the same page or cursor twice, so that the list would never end.
+            ResponseValidationError: The API sent the same page or cursor twice, so iteration would never end.
             AttioError: The API responded with an error, as for the call that returned this page.
         """
         self._check_side(is_async=True)

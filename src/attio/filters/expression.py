@@ -46,7 +46,7 @@ class Filter(Mapping[str, object]):  # noqa: PLW1641 - not hashable, like a dict
         content: JSON of a filter, as for `raw`.
 
     Raises:
-        TypeError: The content contains a value that is not JSON. The message names its place.
+        TypeError: The content contains a value that is not JSON. The message contains the path of the value.
 
     Example:
         big = F("name").contains("acme") & ~(F("employee_range") == "1-10")
@@ -192,7 +192,7 @@ def raw(content: Mapping[str, object]) -> Filter:
             combining it with other filters never merges it or takes it apart.
 
     Raises:
-        TypeError: The content contains a value that is not JSON. The message names its place.
+        TypeError: The content contains a value that is not JSON. The message contains the path of the value.
 
     Example:
         raw({"name": {"$contains": "acme"}}) | (F("employees") > 50)

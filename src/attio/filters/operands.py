@@ -181,7 +181,7 @@ def json_of(value: object, where: str = "filter") -> object:
         where: Place of the value, for error messages.
 
     Raises:
-        TypeError: A value cannot be converted. The message names its place.
+        TypeError: A value cannot be converted. The message contains the path of the value.
         ValueError: A time has no time zone, or a number is not finite.
     """
     if value is None or isinstance(value, bool | UnresolvedMember):

@@ -70,7 +70,7 @@ class CallRecordingTranscript(Model):
     segments: list[TranscriptSegment]
     """Segments of the transcript."""
     raw_transcript: str
-    """The transcript as one text."""
+    """The transcript as plain text."""
 
 
 class CallRecordingDetail(CallRecording):

@@ -56,7 +56,7 @@ class Email(Model):
     participants: list[EmailParticipant]
     """Sender and recipients."""
     linked_records: list[LinkedRecord]
-    """People and companies whose addresses or domains currently match."""
+    """People and companies whose addresses or domains currently match a participant."""
 
 
 class EmailsListResponse(Page[Email]):

@@ -21,7 +21,7 @@ class SelfActive(Envelope):
     scope: str
     """Scopes of the token, separated by spaces."""
     client_id: str
-    """Id of the app that the token was issued to; for an API key, its own id."""
+    """Id of the app that the token was issued to; for an API key, the id of the key."""
     token_type: str
     """Type of the token: always `Bearer`."""
     exp: int | None

@@ -17,7 +17,7 @@ class Transcript(Model):
     transcript: list[TranscriptSegment]
     """The segments of this page."""
     raw_transcript: str
-    """The transcript as one text."""
+    """The transcript as plain text."""
     web_url: str
     """URL of the transcript in the app."""
 
