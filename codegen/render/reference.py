@@ -291,7 +291,7 @@ def _errors(api: Api, by_hand: Mapping[str, str]) -> str:
         parts += [title, "\n".join(_families(by_hand.get(f"src/{module.replace('.', '/')}.py", "")))]
     if api.codes:
         parts += ["## Errors by code", _CODES_TEXT, _code_table(api)]
-    parts += ["## Errors of single operations", _OPERATIONS_TEXT]
+    parts += ["## Errors by operation", _OPERATIONS_TEXT]
     for resource in api.resources:
         if any(operation.documents_errors for operation in resource.operations):
             parts += [f"### {resource.title}", _error_table(resource)]

@@ -211,7 +211,7 @@ def test_the_table_of_codes_is_rendered(small_files: dict[str, str]) -> None:
         "## Errors by code\n",
         "| `not_found` | `NotFoundError` | 404, 410 | There is no such thing. | Check the id. |\n",
         "| `value_not_found`, `color_unknown` | `ValueNotFoundError` | 400 | It does not exist. | Create it. |\n",
-        "## Errors of single operations\n",
+        "## Errors by operation\n",
     )
 
 

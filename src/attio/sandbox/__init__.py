@@ -1,4 +1,4 @@
-"""A simulated Attio workspace for tests, in this process or on a port. `Sandbox().client()` returns a client for it."""
+"""A simulated Attio workspace for tests, in this process or over HTTP. `Sandbox().client()` returns a client for it."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Command line: serve a sandbox on a port, or control a served sandbox.
+"""Command line: serve a sandbox over HTTP, or control a served sandbox.
 
 python -m attio.sandbox --port 8765 --demo
 """

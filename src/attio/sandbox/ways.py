@@ -1,4 +1,4 @@
-"""Methods that give access to a sandbox: clients in this process, an ASGI application, and a server on a port."""
+"""Methods that give access to a sandbox: clients in this process, an ASGI application, and an HTTP server."""
 
 from __future__ import annotations
 

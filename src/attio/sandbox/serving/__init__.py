@@ -1,1 +1,1 @@
-"""Ways to reach a sandbox: clients in this process, an ASGI application, and a server on a port."""
+"""Ways to reach a sandbox: clients in this process, an ASGI application, and an HTTP server."""

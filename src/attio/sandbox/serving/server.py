@@ -1,4 +1,4 @@
-"""Serve a sandbox on a port with uvicorn, from the extra `attio-sdk[sandbox]`."""
+"""Serve a sandbox over HTTP with uvicorn, from the extra `attio-sdk[sandbox]`."""
 
 from __future__ import annotations
 
