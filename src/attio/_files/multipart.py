@@ -16,14 +16,14 @@ from attio._files.upload import END, FileContent, Source, parse_file
 from attio.errors.base import InvalidRequestError, Outcome, UnexpectedClientError
 
 MAX_UPLOAD_BYTES = 50 * 1024 * 1024
-"""Largest file to send, in bytes. Attio documents 50 MB; the API decides about files between that and 50 MiB."""
+"""Maximum size of a file, in bytes. Attio documents 50 MB; the API decides about files from 50 MB to 50 MiB."""
 
 SEND_SIZE = 256 * 1024
 """Bytes to send at a time; small enough for the timeout of a write on slow connections."""
 
 _BOUNDARY = re.compile(r"[0-9A-Za-z'()+_,./:=?-]{1,70}")
 # Characters that end a quoted header value or its line are percent-encoded, as in browsers (WHATWG HTML, form
-# submission). Unlike in browsers, so is the backslash: some parsers would take it for an escape of the closing quote.
+# submission). The backslash is encoded as well, unlike in browsers: some parsers read it as an escape of the quote.
 _ESCAPED = {code: f"%{code:02X}" for code in (*range(32), 127, ord('"'), ord("\\"))}
 
 
@@ -47,13 +47,13 @@ class MultipartBody:
         boundary: str | None = None,
         max_bytes: int = MAX_UPLOAD_BYTES,
     ) -> MultipartBody:
-        """Create a body; the file is opened when the body is sent, or read from its current position if it is open.
+        """Create a body. A path is opened when the body is sent; an open file is read from its current position.
 
         Args:
             fields: Values of the text fields, by name.
             file: The file, which is sent as the field `file`.
             boundary: Separator of the parts; random by default.
-            max_bytes: Largest file to send, in bytes.
+            max_bytes: Maximum size of the file, in bytes.
 
         Raises:
             InvalidRequestError: A field or the file is not valid, or the file is too large.
@@ -74,8 +74,10 @@ class MultipartBody:
         try:
             head = "".join(parts).encode()
         except UnicodeEncodeError as error:
-            message = "a field or the name of the file contains a lone surrogate, which UTF-8 cannot encode; "
-            message += "pass (name, content) to send the file under another name"
+            message = (
+                "a field or the name of the file contains a lone surrogate, which UTF-8 cannot encode; "
+                "pass (name, content) to send the file under another name"
+            )
             raise InvalidRequestError(message) from error
         return cls(head, upload.source, boundary=boundary, max_bytes=max_bytes)
 
@@ -97,7 +99,7 @@ class MultipartBody:
         return self._source.async_only
 
     def rewind(self) -> None:
-        """Go back to the initial position of the file.
+        """Return to the initial position of the file.
 
         Raises:
             InvalidRequestError: The file can be read only once and was already read.
@@ -134,7 +136,7 @@ class MultipartBody:
 
 
 class _Framing:
-    """Adds head and tail to the pieces of a file, and checks their type and size."""
+    """Adds the head and the tail to the pieces of a file, and checks the type and size of the pieces."""
 
     def __init__(self, head: bytes, tail: bytes, size: int | None, max_bytes: int) -> None:
         self.ready = deque([head])
@@ -150,7 +152,7 @@ class _Framing:
 
         Raises:
             InvalidRequestError: The piece is not bytes, the size of the file has changed, or the file is too large. The
-                body is then not sent to its end, so that the API receives an incomplete request.
+                rest of the body is then not sent, and the API receives an incomplete request.
         """
         if piece is END:
             if self._size is not None and self._added < self._size:
@@ -179,7 +181,7 @@ class _Parts:
     """Sync and async iterator over the body.
 
     This is not a generator. If the server responds early, an async generator would stay unfinished; its event loop
-    would close it at some later time, and trio would warn.
+    would close it later, and trio would warn.
     """
 
     def __init__(self, source: Source, framing: _Framing) -> None:

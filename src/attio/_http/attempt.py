@@ -1,4 +1,4 @@
-"""State of one attempt: its limits, its outcome, its errors and its debug log; no I/O."""
+"""State of one attempt: its limits, outcome, errors and debug log. It does no I/O."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Attempt:
     """One attempt to send a request and to read its response."""
 
     request: httpx.Request
-    """The request that is sent; set by `record_request`."""
+    """The request; set by `record_request`."""
 
     def __init__(self, *, token: str | None, is_closed: Callable[[], bool], **limits: Unpack[Limits]) -> None:
         """Start the attempt and its clock.
@@ -53,7 +53,7 @@ class Attempt:
             message = "the deadline of the call passed before the request was sent"
             raise RequestTimeoutError(message, outcome="not_sent")
         self.deadline = self._call_deadline
-        """Time by which the attempt must be done, as `time.monotonic()` counts; None for no limit."""
+        """Deadline of the attempt, as a value of `time.monotonic()`; None for no limit."""
         if limits.get("is_bounded", False):
             end = monotonic() + self._timeout
             self.deadline = end if self.deadline is None else min(end, self.deadline)
@@ -75,14 +75,14 @@ class Attempt:
         return outcome_of(self.status)
 
     def record_request(self, request: httpx.Request, tracer: type[Tracer]) -> None:
-        """Record the request before it is sent; a connection that is opened for it will enforce the deadline."""
+        """Record the request before it is sent, and enforce the deadline on a connection that is opened for it."""
         self.request = request
         self.timeouts.watch(request.extensions, tracer)
         if self._debug is not None:
             self._debug.request(request.method, str(request.url), _pairs(request), _content(request), token=self.token)
 
     def record_response(self, response: httpx.Response) -> None:
-        """Record the response, whose body is read or will be streamed."""
+        """Record the response, after its body was read or before it is streamed."""
         self._end()
         seconds = perf_counter() - self._started
         response.elapsed = timedelta(seconds=seconds)
@@ -98,7 +98,7 @@ class Attempt:
             )
 
     def record_error(self, error: Exception) -> Exception:
-        """Record that there is no response, and return the SDK's error for an exception."""
+        """Record that the attempt failed, and return the SDK's error for an exception."""
         failure = self.error_from(error)
         self._end()
         if self._debug is not None:
@@ -108,22 +108,16 @@ class Attempt:
 
     def _end(self) -> None:
         self.timeouts.unwatch()
-        if self.token is not None:  # responses and errors refer to the request
+        if self.token is not None:  # responses and errors keep the request, which must not show the token
             self.request.headers["authorization"] = REDACTED
 
     # Errors
 
     def error_from(self, error: Exception) -> Exception:
-        """Convert an exception of an HTTP library to an error of the SDK; errors of the SDK are returned unchanged."""
+        """Convert an exception of an HTTP library to an error of the SDK. Return errors of the SDK unchanged."""
         if isinstance(error, AttioSDKError):
             return error
-        failure = failure_of(
-            error,
-            place=self._place,
-            limit=self._limit,
-            status=self.status,
-            secret=self.token,
-        )
+        failure = failure_of(error, place=self._place, limit=self._limit, status=self.status, secret=self.token)
         if self._is_closed():
             aborted = RequestAbortedError("the client was closed during the call", outcome=failure.outcome)
             aborted.__cause__ = error
@@ -168,6 +162,7 @@ class Attempt:
 
     @property
     def _place(self) -> str:
+        """Host and port of the server, for messages."""
         return self.request.url.netloc.decode("ascii", "replace")
 
 

@@ -150,7 +150,7 @@ class Connections:
         return bool(self._sync)
 
     def close(self) -> None:
-        """Close the sync clients, and create no more clients, sync or async."""
+        """Close the sync clients, and do not create new clients, sync or async."""
         with self._lock:
             self.closed = True
             clients, self._sync = self._sync, {}

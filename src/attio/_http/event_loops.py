@@ -29,7 +29,7 @@ KEEP_ALIVE = 5.0
 
 
 class AsyncConnection(Protocol):
-    """A connection, which the HTTP libraries return with a response as `network_stream`."""
+    """The connection of a response, which httpx returns as the extension `network_stream`."""
 
     async def aclose(self) -> None:
         """Close the connection; safe to call again."""
@@ -59,7 +59,7 @@ class AsyncConnectionSlot:
         """Release the slot; safe to call again.
 
         Args:
-            cancelled: Whether the call was cancelled, and the connection cannot be used again.
+            cancelled: Whether the call was cancelled, so that the connection cannot be used again.
         """
         if self._released:
             return
@@ -68,7 +68,7 @@ class AsyncConnectionSlot:
 
 
 class LoopClients:
-    """The clients of one event loop: those in use, and the idle ones of each route."""
+    """The clients of one event loop: the clients in use, and the idle clients of each route."""
 
     def __init__(self, slots: int) -> None:
         import anyio
@@ -77,11 +77,11 @@ class LoopClients:
         self.in_use: set[AsyncConnectionSlot] = set()
         """Slots of calls in progress, and of responses that are not closed yet."""
         self.idle: dict[Route, deque[tuple[httpx.AsyncClient, float]]] = {}
-        """Idle clients, each with the time of its last use, in that order; the last one is used first."""
+        """Idle clients with the time of their last use, oldest first; the next request takes the newest."""
         self.closed = False
         """Whether the clients are closed; no more requests are sent."""
 
-    def create_slot(self, make: Callable[[Route], httpx.AsyncClient], route: Route) -> AsyncConnectionSlot:
+    def create_slot(self, make_client: Callable[[Route], httpx.AsyncClient], route: Route) -> AsyncConnectionSlot:
         """Return a slot with a client for a route: an idle client, or a new one if there is none.
 
         Raises:
@@ -90,7 +90,7 @@ class LoopClients:
         if self.closed:
             raise closed_error()
         idle = self.idle.get(route)
-        return AsyncConnectionSlot(self, idle.pop()[0] if idle else make(route), route)
+        return AsyncConnectionSlot(self, idle.pop()[0] if idle else make_client(route), route)
 
     async def release(self, slot: AsyncConnectionSlot, route: Route, *, is_usable: bool) -> None:
         """Keep the client of a slot for later calls, or close it; also close clients that were idle for too long."""
@@ -107,11 +107,14 @@ class LoopClients:
                 await _run_shielded(_close(*stale))
             return
         self.slots.release()
-        # The connection as well, because closing a pool misses connections that are being opened.
-        await _run_shielded(_close(slot.client, *(() if slot.connection is None else (slot.connection,))))
+        if slot.connection is None:
+            await _run_shielded(_close(slot.client))
+        else:
+            # Close the connection as well, because closing a pool misses connections that are being opened.
+            await _run_shielded(_close(slot.client, slot.connection))
 
     async def close_all(self) -> None:
-        """Close all clients, also those in use, and create no more."""
+        """Close all clients, including those in use, and reject new calls."""
         self.closed = True
         clients = [client for idle in self.idle.values() for client, _ in idle]
         clients += [slot.client for slot in self.in_use]
@@ -122,8 +125,8 @@ class LoopClients:
 class Loops:
     """The clients of each event loop that has sent a request."""
 
-    def __init__(self, make: Callable[[Route], httpx.AsyncClient], max_connections: int) -> None:
-        self._make = make
+    def __init__(self, make_client: Callable[[Route], httpx.AsyncClient], max_connections: int) -> None:
+        self._make_client = make_client
         self._max_connections = max_connections
         self._loops: dict[object, LoopClients] = {}
         self._closers: dict[object, AsyncGenerator[None, None]] = {}
@@ -150,7 +153,7 @@ class Loops:
             except TimeoutError as error:
                 raise pool_timeout_error(self._max_connections, within) from error
         try:
-            return clients.create_slot(self._make, route)
+            return clients.create_slot(self._make_client, route)
         except BaseException:
             clients.slots.release()
             raise
@@ -193,9 +196,9 @@ def closed_error() -> RequestAbortedError:
     return RequestAbortedError("the HTTP client is closed; create a new one", outcome="not_sent")
 
 
-def pool_timeout_error(count: int, within: float) -> RequestTimeoutError:
+def pool_timeout_error(max_connections: int, within: float) -> RequestTimeoutError:
     """Build the error for a call that waited too long for a free connection."""
-    message = f"no connection became free within {within:g} s (max_connections={count})"
+    message = f"no connection became free within {within:g} s (max_connections={max_connections})"
     return RequestTimeoutError(message, outcome="not_sent")
 
 
@@ -206,7 +209,7 @@ async def _close(*closeable: httpx.AsyncClient | AsyncConnection) -> None:
 
 
 async def _run_shielded(work: Coroutine[object, object, None]) -> None:
-    """Run a short coroutine to its end, even if the task is cancelled meanwhile; the cancellation follows."""
+    """Run a short coroutine to its end, even if the task is cancelled; the cancellation is raised afterwards."""
     import anyio
 
     with anyio.CancelScope(shield=True):

@@ -18,7 +18,7 @@ class LookupResult(NamedTuple):
     item: Any = None
     """The record or entry; None if there is none."""
     matching: str | None = None
-    """Slug of the attribute that the record is matched by; None for entries."""
+    """Slug of the matching attribute of the record; None for entries."""
 
     @property
     def item_id(self) -> str:
@@ -30,61 +30,63 @@ class LookupResult(NamedTuple):
 def changed_values(
     row: Prepared, found: LookupResult, attributes: Mapping[str, AttributeSchema]
 ) -> dict[str, object] | None:
-    """Return the values of a row that differ or may differ; None if the whole row must be sent as an upsert."""
+    """Return the values of a row that differ or may differ; None to send the whole row as an upsert."""
     changes: dict[str, object] = {}
     for name, value in row.values.items():
         attribute = attributes.get(name)
         if attribute is None:
             return None
-        held = [one for one in found.item.read_values.get(attribute.api_slug, ()) if _is_open(one)]
+        current = [each for each in found.item.read_values.get(attribute.api_slug, ()) if _is_current(each)]
         if found.matching == attribute.api_slug:
             # An upsert adds to the values of the matching attribute; an update would replace them.
-            if not _has_all(attribute, value, held):
+            if not _has_all(attribute, value, current):
                 return None
-        elif not is_equal(attribute, value, held):
+        elif not is_equal(attribute, value, current):
             changes[name] = value
     return changes
 
 
-def _is_open(value: Any) -> bool:
+def _is_current(value: Any) -> bool:
     return getattr(value, "active_until", None) is None
 
 
-def _has_all(attribute: AttributeSchema, value: object, held: Sequence[Any]) -> bool:
-    if attribute.type in _FORMS:
-        form = _FORMS[attribute.type]
-        wanted, have = _forms(form, _listed(value)), _forms(form, [one.plain for one in held])
-        return wanted is not None and have is not None and wanted <= have
-    return set(key_texts(value)) <= {text for one in held for text in key_texts(getattr(one, "plain", None))}
+def _has_all(attribute: AttributeSchema, value: object, current: Sequence[Any]) -> bool:
+    if attribute.type in _NORMALIZERS:
+        normalize = _NORMALIZERS[attribute.type]
+        new = _normalized(normalize, _as_list(value))
+        old = _normalized(normalize, [each.plain for each in current])
+        return new is not None and old is not None and new <= old
+    return set(key_texts(value)) <= {text for each in current for text in key_texts(getattr(each, "plain", None))}
 
 
-def is_equal(attribute: AttributeSchema, value: object, held: Sequence[Any]) -> bool:
-    """Whether writing a value would change nothing. False if that is not certain."""
-    wanted = _listed(value)
-    if not wanted or not held:
-        return not wanted and not held
-    form = _FORMS.get(attribute.type)
-    if form is None:
+def is_equal(attribute: AttributeSchema, value: object, current: Sequence[Any]) -> bool:
+    """Return whether writing a value would change nothing. False if that is uncertain."""
+    values = _as_list(value)
+    if not values or not current:
+        return not values and not current
+    normalize = _NORMALIZERS.get(attribute.type)
+    if normalize is None:
         return False
-    ours, theirs = _forms(form, wanted), _forms(form, [getattr(one, "plain", None) for one in held])
-    return ours is not None and theirs is not None and ours == theirs
+    new = _normalized(normalize, values)
+    old = _normalized(normalize, [getattr(each, "plain", None) for each in current])
+    return new is not None and old is not None and new == old
 
 
-def _listed(value: object) -> list[object]:
+def _as_list(value: object) -> list[object]:
     if value is None or value in ([], ()):
         return []
     return list(cast("Sequence[object]", value)) if isinstance(value, list | tuple) else [value]
 
 
-def _forms(form: Callable[[Any], object], values: Sequence[object]) -> frozenset[object] | None:
+def _normalized(normalize: Callable[[Any], object], values: Sequence[object]) -> frozenset[object] | None:
     """Normalize values for comparison; None if a value cannot be normalized."""
     try:
-        return frozenset(form(_inner(value)) for value in values)
+        return frozenset(normalize(_unwrapped(value)) for value in values)
     except (TypeError, ValueError, InvalidOperation, ArithmeticError):
         return None
 
 
-def _inner(value: object) -> object:
+def _unwrapped(value: object) -> object:
     if isinstance(value, Mapping):
         mapping = cast("Mapping[str, object]", value)
         if len(mapping) != 1:
@@ -117,7 +119,7 @@ def _bool(value: object) -> bool:
     return value
 
 
-_FORMS: Mapping[str, Callable[[Any], object]] = {
+_NORMALIZERS: Mapping[str, Callable[[Any], object]] = {
     "text": _text,
     "number": _number,
     "currency": _number,

@@ -17,10 +17,10 @@ from attio.models.reading import HasValues
 LARGEST_PAGE = 500
 LARGEST_NOTES_PAGE = 50
 _PAGING = frozenset({"limit", "max_items"})
-"""Options of queries that exports do not have."""
+"""Query options that exports do not accept."""
 MAX_PARALLEL = 16
 SMALLEST_OFFSET_PAGE = 2
-"""Minimum size of a page by offset: its first item is the last item of the page before."""
+"""Minimum page size for paging by offset: each page starts with the last item of the previous page."""
 
 
 def values_source(
@@ -32,17 +32,17 @@ def values_source(
     size: int,
     options: object,
 ) -> Source[Any]:
-    """Return the source of the records of an object or the entries of a list."""
+    """Check the arguments of an export of records or entries, and return its source."""
     if function == "records_query":
         check_text("companies", object=owner)
     else:
         check_text("sales", list=owner)
-    # The call itself names the mistake of a field that is compared with nothing.
+    # A field without a comparison also passes this check: the call rejects it with a more specific message.
     is_field = type(filter_).__module__.startswith("attio.filters")
     if filter_ is not None and not is_field and not isinstance(cast("object", filter_), Mapping):
         raise InvalidRequestError(f"filter must be a dict, or a filter of attio.filters, not {brief(filter_)}")
     if isinstance(filter_, Mapping):
-        filter_ = dict(filter_)  # a `Filter` has no truth value, and its text is not JSON
+        filter_ = dict(filter_)  # a `Filter` has no truth value and cannot be encoded as JSON
     given = checked_options(function, options)
     require_number("page_size", size, 1, LARGEST_PAGE)
     return Source(function, owner, id_attribute, filter=filter_, size=size, options=given)
@@ -51,7 +51,7 @@ def values_source(
 def offset_source(
     function: str, id_field: str, given: Mapping[str, object], *, size: int, most: int, options: object
 ) -> OffsetSource[Any]:
-    """Return the source of notes or tasks."""
+    """Check the arguments of an export of notes or tasks, and return its source."""
     checked = checked_options(function, options)
     require_number("page_size", size, SMALLEST_OFFSET_PAGE, most)
     for name, value in given.items():
@@ -73,7 +73,7 @@ def export_arguments(
 ) -> dict[str, Any]:
     """Check the options of an export, and return the arguments of its class."""
     require_number("parallel", parallel, 1, MAX_PARALLEL)
-    _check_kinds(since, resume, on_progress)
+    _check_types(since, resume, on_progress)
     slugs = None if attributes is None else sorted(checked_slugs(attributes))
     if slugs is not None and since is None:
         raise InvalidRequestError("attributes works with changed_since only: pass both, or neither")
@@ -86,7 +86,7 @@ def export_arguments(
     }
 
 
-def _check_kinds(since: object, resume: object, on_progress: object) -> None:
+def _check_types(since: object, resume: object, on_progress: object) -> None:
     if since is not None and (not isinstance(since, dt.datetime) or since.utcoffset() is None):
         raise InvalidRequestError(f"changed_since needs a time zone: pass an aware datetime, not {brief(since)}")
     if resume is not None and not isinstance(resume, str):
@@ -96,12 +96,12 @@ def _check_kinds(since: object, resume: object, on_progress: object) -> None:
 
 
 def checked_slugs(attributes: object) -> list[str]:
-    """Check a list of slugs of attributes, which must not be empty."""
+    """Check a list of attribute slugs, which must not be empty, and return it."""
     if isinstance(attributes, str):
         raise InvalidRequestError(f"attributes must be a list of slugs: pass [{brief(attributes)}]")
     slugs = [*cast("Collection[object]", attributes)] if isinstance(attributes, Collection) else []
-    if not slugs or not all(isinstance(one, str) for one in slugs):
-        raise InvalidRequestError(f"attributes must be a list of slugs that is not empty, not {brief(attributes)}")
+    if not slugs or not all(isinstance(slug, str) for slug in slugs):
+        raise InvalidRequestError(f"attributes must be a non-empty list of slugs, not {brief(attributes)}")
     return cast("list[str]", slugs)
 
 
@@ -114,27 +114,27 @@ def _changed(since: dt.datetime, attributes: Collection[str] | None) -> Callable
 
 
 def _last_set(item: HasValues, attributes: Collection[str]) -> dt.datetime | None:
-    """Return the time at which one of the attributes was last set or the item was created, whichever is later."""
+    """Return the last time at which one of the attributes was set, or the time of creation if that is later."""
     values = item.read_values
     times: list[dt.datetime | None] = [getattr(item, "created_at", None)]
     for slug in attributes:
-        if values and slug not in values:  # a record has all attributes of its object, also those without a value
+        if values and slug not in values:  # a record has all attributes of its object, including those without a value
             raise InvalidRequestError(f"attributes: there is no attribute {brief(slug)}{did_you_mean(slug, values)}")
         times += [getattr(value, "active_from", None) for value in values.get(slug, ())]
     return max((time for time in times if time is not None), default=None)
 
 
 def checked_options(function: str, options: object) -> dict[str, object]:
-    """Check the options of the calls of an export. Options such as `limit` are rejected."""
+    """Check the request options of an export. Options such as `limit` are rejected."""
     given = cast("dict[str, object]", options)
     for name in given:
         if name not in REQUEST_OPTIONS:
             method = f"client.bulk.export_{function.partition('_')[0]}"
-            known = [*REQUEST_OPTIONS, "page_size"]
-            near = (
-                "; an export reads everything: break out of the loop" if name in _PAGING else did_you_mean(name, known)
-            )
-            message = f"{method}() has no parameter {brief(name)}{near}"
+            if name in _PAGING:
+                hint = "; an export reads everything: break out of the loop"
+            else:
+                hint = did_you_mean(name, [*REQUEST_OPTIONS, "page_size"])
+            message = f"{method}() has no parameter {brief(name)}{hint}"
             raise UnknownParameterError(message)
     return given
 
@@ -147,5 +147,5 @@ def require_number(name: str, value: object, least: int, most: int) -> None:
 
 
 def closed_error(again: str) -> RuntimeError:
-    """Return the error for an iteration after `close`. `again` tells how to start again."""
+    """Build the error for an iteration after `close`. `again` tells the reader how to start again."""
     return RuntimeError(f"the export is closed; {again}")

@@ -371,7 +371,7 @@ class Flow:
             self._drop(item for item in list(self._in_hand) if item.plan is None)
 
     def wind_up(self, reason: str) -> None:
-        """Send no more requests, and wait for the running requests only."""
+        """Wait for the running requests, and do not send new ones."""
         self.stop(reason)
         self._is_winding_up = True
         self._ready.clear()

@@ -1,4 +1,4 @@
-"""Delays Ctrl-C while a bulk write records the outcome of a request."""
+"""Delay Ctrl-C while a bulk write records the outcome of a request."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def delayed() -> Generator[None, None, None]:
-    """Delay Ctrl-C until the end of a block, which must not wait, then call its handler, such as that of an event loop.
+    """Delay Ctrl-C until the end of a block, then call the handler of the signal. The block must not wait.
 
     trio raises `KeyboardInterrupt` between any two steps of a task. asyncio cancels the main task at the first Ctrl-C,
     and raises `KeyboardInterrupt` at the second; before Python 3.11, at the first.
@@ -38,13 +38,15 @@ class Interrupts:
     """Delays Ctrl-C in a `with` block, except within `allowed()`.
 
     Python raises `KeyboardInterrupt` between any two steps of the main thread. Between a response and its recording,
-    this would make the outcome of a written row unknown. Has no effect in other threads, or if the program handles the
-    signal itself.
+    this would make the outcome of a written row unknown. The context manager has no effect in other threads, or if the
+    program handles the signal itself.
     """
 
     def __init__(self) -> None:
         """Create the context manager."""
-        self._installed = self._allowed = self._pending = False
+        self._installed = False
+        self._allowed = False
+        self._pending = False
 
     def __enter__(self) -> Self:
         """Start to delay Ctrl-C."""
@@ -58,9 +60,8 @@ class Interrupts:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         """Raise a delayed `KeyboardInterrupt`, unless the block raised another exception."""
-        if (
-            self._installed and signal.getsignal(signal.SIGINT) == self._handle
-        ):  # unless a callback replaced the handler
+        # Do not restore the handler if a callback has replaced it.
+        if self._installed and signal.getsignal(signal.SIGINT) == self._handle:
             signal.signal(signal.SIGINT, signal.default_int_handler)
         if kind is None:
             self._raise_pending()

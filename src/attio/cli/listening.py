@@ -21,7 +21,7 @@ LOOPBACK = "127.0.0.1"
 SECONDS = 10
 """Read timeout of a request, in seconds."""
 POLL_INTERVAL = 0.5
-"""Seconds to wait for a message at a time: on Windows, Ctrl-C cannot interrupt a wait without a timeout."""
+"""Maximum seconds of one wait for a message: on Windows, Ctrl-C cannot interrupt a wait without a timeout."""
 
 
 class Listener:
@@ -36,13 +36,13 @@ class Listener:
 
         Args:
             record: Path of a file to append each message to as a line; None for no file.
-            on_rejected: Called with the reason when a request is rejected; from any thread.
+            on_rejected: Called with the reason when a request is rejected. It may run in any thread.
         """
         from attio.webhooks import MemoryStore, Receiver
 
         self.secrets: dict[str, str] = {}
         self._is_stopped = False
-        # A signal handler calls `put`, which only `SimpleQueue` allows at any point.
+        # A signal handler may interrupt any code and call `put`, which is safe only with `SimpleQueue`.
         self._queue: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._store: MemoryStore = MemoryStore()
         self._on_rejected = on_rejected
@@ -69,7 +69,7 @@ class Listener:
                 return
 
     def left(self) -> Iterator[str]:
-        """Yield the messages that arrived, but that `messages` has not yielded."""
+        """Yield the messages that have arrived, but that `messages` did not yield."""
         with suppress(queue.Empty):
             while True:
                 message = self._queue.get_nowait()
@@ -77,7 +77,7 @@ class Listener:
                     yield message
 
     def forget(self, key: str) -> None:
-        """Accept an event again if it is delivered again: the user may resend it on purpose."""
+        """Forget an event, so that it is accepted again if the user resends it."""
         self._store.release(key)
 
     def stop(self, *_: object) -> None:
@@ -87,7 +87,7 @@ class Listener:
 
     @contextmanager
     def serve(self, port: int) -> Generator[int]:
-        """Serve on a port of this machine, and yield the port; 0 chooses a free port.
+        """Serve on a port of this machine, and yield the port. Port 0 chooses a free port.
 
         Raises:
             CommandError: The port is in use.
@@ -140,14 +140,18 @@ def _handler(listener: Listener) -> type[BaseHTTPRequestHandler]:
         do_GET = do_PUT = do_POST  # noqa: N815 - the names that the base class uses
 
         def _body(self) -> bytes:
-            limit = listener.hooks.max_body + 1  # one byte over the limit: the receiver rejects the body
+            limit = listener.hooks.max_body + 1  # one byte too many, so that the receiver rejects the body
             if "chunked" not in self.headers.get("Transfer-Encoding", ""):
-                return self.rfile.read(min(max(int(self.headers.get("Content-Length", 0)), 0), limit))
-            body = b""
+                length = max(int(self.headers.get("Content-Length", 0)), 0)
+                return self.rfile.read(min(length, limit))
             # Tunnels may send a chunked body, which `BaseHTTPRequestHandler` does not decode.
-            while len(body) < limit and (size := int(self.rfile.readline(20).split(b";")[0], 16)):
+            body = b""
+            while len(body) < limit:
+                size = int(self.rfile.readline(20).split(b";")[0], 16)
+                if size == 0:
+                    break
                 body += self.rfile.read(min(size, limit))
-                self.rfile.readline(3)
+                self.rfile.readline(3)  # the end of the line after the chunk
             return body
 
         def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - the name in the base class

@@ -1,4 +1,4 @@
-"""Servers that deliveries are sent to. By default only servers on this machine are allowed."""
+"""Servers that receive deliveries. By default, only servers on this machine are allowed."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from attio.cli import exits
 from attio.cli.exits import CommandError
 
 SECONDS = 10.0
-"""Timeout of a response, in seconds."""
+"""Timeout for the response of the server, in seconds."""
 ATTIO_WAITS = 5.0
-"""Timeout of Attio for the response to a delivery, in seconds."""
-_IN_PATHS = "/?:@!$&'()*+,;=~%"
+"""Attio's timeout for the response to a delivery, in seconds."""
+_PATH_CHARACTERS = "/?:@!$&'()*+,;=~%"
 """Characters that a path and a query may contain (RFC 3986). Others, such as umlauts, are percent-encoded."""
 
 
@@ -29,7 +29,7 @@ class Sent:
     error: str | None
     """Reason why there was no response; None if there was one."""
     seconds: float
-    """Duration of the request."""
+    """Duration of the request, in seconds."""
 
     @property
     def succeeded(self) -> bool:
@@ -73,8 +73,10 @@ class Target:
             raise CommandError(f"{host} is another machine: add --allow-remote", exits.GUARDED)
         self.url = url
         self._host, self._port, self._is_https = host, port, parts.scheme == "https"
-        path = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
-        self._path = quote(path, safe=_IN_PATHS)
+        path = parts.path or "/"
+        if parts.query:
+            path += f"?{parts.query}"
+        self._path = quote(path, safe=_PATH_CHARACTERS)
 
     def send(self, body: bytes, headers: Mapping[str, str]) -> Sent:
         """Send a delivery. Like Attio, this does not follow redirects."""
@@ -96,7 +98,7 @@ class Target:
 
 
 def is_this_machine(host: str) -> bool:
-    """Whether a host name or address is the loopback of this machine."""
+    """Return whether a host name or address is a loopback address of this machine."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

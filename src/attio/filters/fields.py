@@ -29,7 +29,7 @@ class EqualField(Field, Generic[V]):
     __hash__: ClassVar[None]  # type: ignore[assignment]
 
     def eq(self, value: V) -> Filter:
-        """Match values equal to this one, like `==`."""
+        """Match values equal to `value`, like `==`."""
         return self._compare("==", "$eq", value)
 
     def is_in(self, values: Iterable[V]) -> Filter:
@@ -66,7 +66,7 @@ class OrderedField(EqualField[V]):
 
 
 class NumberField(OrderedField[Number]):
-    """A field of a number, amount or rating."""
+    """A field that holds a number, amount or rating."""
 
     __slots__ = ()
     takes = "a number"
@@ -74,7 +74,7 @@ class NumberField(OrderedField[Number]):
 
 
 class DateField(OrderedField[dt.date]):
-    """A field of a date."""
+    """A field that holds a date."""
 
     __slots__ = ()
     takes = "a datetime.date"
@@ -82,7 +82,7 @@ class DateField(OrderedField[dt.date]):
 
 
 class TimestampField(OrderedField[dt.datetime]):
-    """A field of a timestamp."""
+    """A field that holds a timestamp."""
 
     __slots__ = ()
     takes = "an aware datetime.datetime"
@@ -114,7 +114,7 @@ class ActiveFromField(Field):
 
 
 class CheckboxField(EqualField[bool]):
-    """A field of a checkbox."""
+    """A field that holds the state of a checkbox."""
 
     __slots__ = ()
     takes = "True or False"
@@ -130,7 +130,7 @@ class CheckboxField(EqualField[bool]):
 
 
 class OptionField(EqualField[V]):
-    """A field of a select or status, compared with titles."""
+    """A field that holds a select option or status, compared by title."""
 
     __slots__ = ()
     takes = "the title of an option"
@@ -139,13 +139,13 @@ class OptionField(EqualField[V]):
 
 
 class CodeField(EqualField[str]):
-    """A field of a code or id."""
+    """A field that holds a code or id."""
 
     __slots__ = ()
 
 
 class FilledCodeField(CodeField):
-    """A field of a code or id that may be empty."""
+    """A field that holds a code or id that may be empty."""
 
     __slots__ = ()
 
@@ -177,7 +177,7 @@ class TextPartField(EqualField[str]):
 
 
 class FilledTextField(TextPartField):
-    """A field of a text that may be empty."""
+    """A field that holds a text that may be empty."""
 
     __slots__ = ()
 
@@ -191,7 +191,7 @@ class FilledTextField(TextPartField):
 
 
 class TextField(TextPartField):
-    """A field of a text."""
+    """A field that holds a text."""
 
     __slots__ = ()
 
@@ -223,7 +223,7 @@ class RecordIdField(TextPartField):
 
 
 class DomainField(FilledTextField):
-    """A field of a domain."""
+    """A field that holds a domain."""
 
     __slots__ = ()
     root_domain = Part(FilledTextField)
@@ -231,7 +231,7 @@ class DomainField(FilledTextField):
 
 
 class EmailField(TextPartField):
-    """A field of an e-mail address."""
+    """A field that holds an e-mail address."""
 
     __slots__ = ()
     email_domain = Part(TextPartField)
@@ -243,7 +243,7 @@ class EmailField(TextPartField):
 
 
 class PhoneField(TextPartField):
-    """A field of a phone number."""
+    """A field that holds a phone number."""
 
     __slots__ = ()
     country_code = Part(FilledCodeField)
@@ -251,7 +251,7 @@ class PhoneField(TextPartField):
 
 
 class NameField(FilledTextField):
-    """A field of a personal name. The field itself is the full name."""
+    """A field that holds a personal name. The field itself is the full name."""
 
     __slots__ = ()
     first_name = Part(FilledTextField)
@@ -273,7 +273,7 @@ class CountryField(CodeField):
 
 
 class LocationField(Field):
-    """A field of a location. Only its parts can be compared."""
+    """A field that holds a location. Only its parts can be compared."""
 
     __slots__ = ()
     line_1 = Part(TextPartField)
@@ -295,7 +295,7 @@ class LocationField(Field):
 
 
 class InteractionField(Field):
-    """A field of an interaction. Only its parts can be compared."""
+    """A field that holds an interaction. Only its parts can be compared."""
 
     __slots__ = ()
     interacted_at = Part(TimestampField)

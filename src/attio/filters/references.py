@@ -1,4 +1,4 @@
-"""Fields of actors and of references to records."""
+"""Fields that hold actors or references to records."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ R = TypeVar("R")
 
 
 class ActorField(Field):
-    """A field of an actor."""
+    """A field that holds an actor, such as a workspace member."""
 
     __slots__ = ()
     takes = "a member: attio.values.member(id or address)"
@@ -36,7 +36,7 @@ class ActorField(Field):
     __hash__: ClassVar[None]  # type: ignore[assignment]
 
     def eq(self, value: ActorLike) -> Filter:
-        """Match values equal to this one, like `==`."""
+        """Match values equal to `value`, like `==`."""
         return self._is(value)
 
     def is_member(self, who: str) -> Filter:
@@ -62,7 +62,7 @@ class ActorField(Field):
 
 
 class RecordField(Field, Generic[R]):
-    """A field of records."""
+    """A field that refers to a record: a reference, or the parent of a list entry."""
 
     __slots__ = ("_target",)
     takes = "a record, a reference to one, or its id"
@@ -82,8 +82,8 @@ class RecordField(Field, Generic[R]):
 
         Args:
             slug: Slug or id of the attribute.
-            target: Returns the fields of the referenced record for a field.
-            label: Name in Python, for `repr` and messages; the slug by default.
+            target: Returns the fields of the record that a field refers to.
+            label: Python name for `repr` and messages; the slug by default.
             owner: Name of the class that the field belongs to, for messages.
             source: Slug of the object or list of the attribute; required for paths.
             steps: References that the path to this field follows, each with its object or list.
@@ -105,7 +105,7 @@ class RecordField(Field, Generic[R]):
     __hash__: ClassVar[None]  # type: ignore[assignment]
 
     def eq(self, value: HasRecordId | records.Record | UUID | str) -> Filter:
-        """Match values equal to this one, like `==`."""
+        """Match values equal to `value`, like `==`."""
         return self._is(value)
 
     def is_in(self, values: Iterable[HasRecordId | records.Record | UUID | str]) -> Filter:
@@ -130,7 +130,7 @@ class RecordField(Field, Generic[R]):
 
 
 class ReferenceField(RecordField[R]):
-    """A field of references to records."""
+    """A field that holds a reference to a record."""
 
     __slots__ = ()
     target_object = Part(CodeField)

@@ -22,8 +22,7 @@ class AnyField(Field):
         return self._equal(other)
 
     def __ne__(self, other: object) -> Filter:  # type: ignore[override]
-        equal = self._equal(other)
-        return negated(equal, (self._label, "!=", (other,)))
+        return negated(self._equal(other), (self._label, "!=", (other,)))
 
     __hash__: ClassVar[None]  # type: ignore[assignment]
 
@@ -40,7 +39,7 @@ class AnyField(Field):
         return self._compare(">=", "$gte", other)
 
     def eq(self, value: object) -> Filter:
-        """Match values equal to this one, like `==`."""
+        """Match values equal to `value`, like `==`."""
         return self._equal(value)
 
     def is_in(self, values: Iterable[object]) -> Filter:
@@ -116,8 +115,8 @@ class AnyField(Field):
 class F(AnyField):
     """A field for any attribute, by slug or id: `F("name") == "Acme"`.
 
-    It has all operators and all properties, and does not check types: Attio rejects filters that do not fit the type
-    of the attribute. With an object, it starts a path:
+    The field has all operators and all properties, and does not check types: Attio rejects filters that do not fit the
+    type of the attribute. A field with an object starts a path:
     `F("deals", "associated_company").to("companies", "name") == "Acme"`.
 
     Args:
@@ -202,7 +201,7 @@ class F(AnyField):
         return field
 
     def part(self, name: str, /) -> AnyField:
-        """Return a field for a property by name, for properties that this version does not know."""
+        """Return a field for a property by its name, such as a property that this version does not know."""
         return self._part(AnyField, _slug(name))
 
 

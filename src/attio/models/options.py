@@ -28,9 +28,9 @@ class Status(Model):
     is_archived: bool
     """Whether the status is archived, and cannot be chosen."""
     celebration_enabled: bool
-    """Whether Attio celebrates when a record reaches the status."""
+    """Whether Attio shows a celebration when a record reaches the status."""
     target_time_in_status: str | None
-    """How long a record should have the status, as an ISO 8601 duration such as `P1D`."""
+    """Target for the time in this status, as an ISO 8601 duration such as `P1D`; None if there is no target."""
 
 
 class SelectOptionId(Model):

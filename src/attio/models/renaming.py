@@ -21,12 +21,12 @@ class Renamed:
         return core_schema.no_info_wrap_validator_function(self._rename, handler(source))
 
     def _rename(self, value: object, validate: ValidatorFunctionWrapHandler) -> object:
-        # The value may be part of a response, which has the names of the API.
+        # The value may come from a response, which uses the names of the API.
         return _with_names(validate(_with_names(value, self._names)), self._wire_names)
 
 
 def _with_names(value: object, names: Mapping[str, str]) -> object:
     if not isinstance(value, Mapping):
         return value
-    given = cast("Mapping[str, object]", value)
-    return {names.get(key, key): item for key, item in given.items()}
+    mapping = cast("Mapping[str, object]", value)
+    return {names.get(key, key): item for key, item in mapping.items()}

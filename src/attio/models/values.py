@@ -11,21 +11,21 @@ from attio.models.base import OPEN, Date, Model, Timestamp, Unknown
 from attio.models.options import SelectOption, Status
 
 ActorType: TypeAlias = Annotated[Literal["api-token", "workspace-member", "system", "app"] | str, OPEN]
-"""Kind of actor."""
+"""Type of the actor."""
 
 
 class Actor(Model):
     """The author of a change: a token, a workspace member, an app or the system."""
 
     type: ActorType | None = None
-    """Kind of actor."""
+    """Type of the actor."""
     # Not required, unlike the `id` of other models: it is null for the system.
     id: str | None = None
     """Id of the token, member or app; None for the system."""
 
 
 def _write_form(value: Value | UnknownValue) -> dict[str, object]:
-    """Return the form of the value in a request body; the encoder calls this."""
+    """Return the value in the format of a request body. The JSON encoder calls this."""
     from attio.models.write_forms import write_form
 
     return write_form(value)
@@ -34,7 +34,7 @@ def _write_form(value: Value | UnknownValue) -> dict[str, object]:
 class Value(Model):
     """Base class of values, with their common fields.
 
-    All three fields are None in the static default value of an attribute, which does not belong to a record.
+    In the default value of an attribute, which does not belong to a record, all three fields are None.
     """
 
     active_from: Timestamp | None = None
@@ -48,12 +48,12 @@ class Value(Model):
 
 
 def _first_text(value: Value, *names: str) -> str:
-    """Return the first of several fields that is not empty; older versions of the API use other names."""
+    """Return the first non-empty field. Older versions of the API use other names for the same field."""
     for name in names:
         text: str | None = getattr(value, name, None)
         if text:
             return text
-    return None  # type: ignore[return-value]  # as every field that the API leaves out
+    return None  # type: ignore[return-value]  # None, like any field that the API omits
 
 
 class TextValue(Value):
@@ -106,7 +106,7 @@ class CurrencyValue(Value):
 
     @property
     def plain(self) -> float:
-        """The amount; to calculate with it, read a `Decimal` with `first`."""
+        """The amount. For exact calculations, read it as a `Decimal` with `first`."""
         return self.currency_value
 
 
@@ -197,7 +197,7 @@ class ActorReferenceValue(Value):
 
     attribute_type: Literal["actor-reference"]
     referenced_actor_type: ActorType
-    """Kind of actor."""
+    """Type of the actor."""
     referenced_actor_id: str | None
     """Id of the actor; None for the system."""
 
@@ -325,7 +325,7 @@ class PersonalNameValue(Value):
     def plain(self) -> str:
         """The full name, or first and last name if the API sends no full name."""
         parts: tuple[str | None, ...] = (self.first_name, self.last_name)
-        # None if there is no name, as every field that the API leaves out.
+        # None if there is no name, like any field that the API omits.
         return self.full_name or " ".join(part for part in parts if part) or None  # type: ignore[return-value]
 
 

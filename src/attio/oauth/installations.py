@@ -76,7 +76,9 @@ class Installation:
     @property
     def key(self) -> tuple[str, str]:
         """Id of the workspace, and id of the member for a user token; the second is empty for a workspace token."""
-        return self.workspace_id, (self.member_id or "") if self.token_level == "user" else ""  # noqa: S105 - not a password
+        if self.token_level == "user":  # noqa: S105 - not a password
+            return self.workspace_id, self.member_id or ""
+        return self.workspace_id, ""
 
     def missing(self, *operations: OperationName) -> dict[str, tuple[str, ...]]:
         """Return the scopes that the token lacks for each operation.
@@ -140,7 +142,7 @@ class MemoryInstallations:
         """Create an empty store."""
         self._lock = threading.Lock()
         self._installations: dict[tuple[str, str], Installation] = {}
-        """By key, in the order in which they were saved."""
+        """Installations by key, in the order in which they were saved."""
         self._nonces = NonceMemory()
 
     def save(self, installation: Installation, /) -> None:
@@ -150,7 +152,7 @@ class MemoryInstallations:
             self._installations[installation.key] = installation
 
     def find(self, workspace: str, member: str | None = None, /) -> Installation | None:
-        """Return the installation of a workspace, by id or slug, or None. See `Installations.find`."""
+        """Return the installation of a workspace by id or slug; None if there is none. See `Installations.find`."""
         with self._lock:
             by_id = self._installations.get((workspace, member or ""))
             if by_id is not None:
@@ -176,7 +178,7 @@ class MemoryInstallations:
 
 
 class NonceMemory:
-    """The nonces used in this process, until they expire."""
+    """The nonces that this process used, until they expire."""
 
     def __init__(self) -> None:
         """Create an empty memory."""
@@ -188,7 +190,7 @@ class NonceMemory:
         with self._lock:
             if nonce in self._used:
                 return False
-            # There is no clock here. The newest expiry tells the time up to one day, the maximum duration of a state.
+            # There is no clock here. A state is valid for at most one day, so the newest expiry is within one day of now.
             newest = max(self._used.values(), default=expires)
             self._used = {used: end for used, end in self._used.items() if end > newest - 2 * 86_400}
             self._used[nonce] = expires
@@ -200,7 +202,7 @@ class SqliteInstallations:
 
     Args:
         path: Path of the file. It is created if it does not exist.
-        encrypt: Encrypts the installation with its token, such as `Fernet(key).encrypt`. None stores it unencrypted.
+        encrypt: Encrypts an installation and its token, such as `Fernet(key).encrypt`. None stores it unencrypted.
         decrypt: The inverse of `encrypt`.
 
     Raises:
@@ -223,7 +225,9 @@ class SqliteInstallations:
         if self._path == ":memory:":
             message = "SqliteInstallations needs a file; use MemoryInstallations to keep installations in memory"
             raise ValueError(message)
-        self._encrypt, self._decrypt = encrypt or bytes, decrypt or bytes
+        # `bytes` returns its argument unchanged.
+        self._encrypt = encrypt or bytes
+        self._decrypt = decrypt or bytes
         with contextlib.suppress(FileExistsError):
             os.close(os.open(self._path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         with self._open() as database:
@@ -241,7 +245,7 @@ class SqliteInstallations:
             database.execute("INSERT OR REPLACE INTO installations VALUES (?, ?, ?, ?)", row)
 
     def find(self, workspace: str, member: str | None = None, /) -> Installation | None:
-        """Return the installation of a workspace, by id or slug, or None. See `Installations.find`."""
+        """Return the installation of a workspace by id or slug; None if there is none. See `Installations.find`."""
         query = (
             "SELECT workspace_id, content FROM installations WHERE ?1 IN (workspace_id, slug) AND member = ?2 "
             "ORDER BY workspace_id = ?1 DESC, rowid DESC"  # another workspace may have had the same slug before

@@ -1,4 +1,4 @@
-"""The parts of the parameters of a call that explain its error: the object or list, the values and the options."""
+"""Read the object or list, the values and the options from the parameters of a failed call, to explain its error."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _OWNERS: Mapping[str, tuple[Kind, str]] = {
     "activities": ("activity", "activity"),
     "activity_records": ("activity", "activity"),
 }
-"""For each resource, the kind of owner of its attributes, and the parameter with the owner."""
+"""For each resource, the kind of owner of its attributes, and the name of the parameter that contains the owner."""
 _TARGETS: Mapping[str, Kind] = {"objects": "object", "lists": "list", "activities": "activity"}
-_EQUAL = frozenset({"$eq", "$in"})
-"""Operators with whole values as operands."""
+_EQUALITY = frozenset({"$eq", "$in"})
+"""Operators that compare with whole values, not with parts such as a prefix."""
 
 
 def owner_of_error(error: AttioBaseError, given: Mapping[str, object]) -> tuple[Kind, str] | None:
-    """Return the kind and the name of the object, list or activity with the attribute of an error.
+    """Return the kind and the name of the object, list or activity that the attribute of an error belongs to.
 
     Args:
         error: The error.
@@ -35,7 +35,7 @@ def owner_of_error(error: AttioBaseError, given: Mapping[str, object]) -> tuple[
     if owner:
         return cast("Kind", owner[1].lower()), owner[2]
     if error.attribute and ("path" in error.path or error.path[:1] == ("sorts",)):
-        for step in _steps(given):
+        for step in _steps(given):  # each step is an object and an attribute
             if step[1:] == [error.attribute] and step[0]:
                 return "object", step[0]
     resource = (error.operation or "").partition(".")[0]
@@ -63,7 +63,7 @@ def _steps(value: object) -> Iterator[list[str]]:
 
 
 def wanted_options(given: Mapping[str, object]) -> dict[str, list[str]]:
-    """Return the texts in the values and in the filter of a call, by attribute."""
+    """Return the texts in the values and the filter of a call, by attribute; they may be titles of options."""
     texts: dict[str, list[str]] = {}
     for name, value in (*written_values(given).items(), *_conditions(given.get("filter"))):
         texts.setdefault(name, []).extend(texts_of(value))
@@ -82,6 +82,7 @@ def written_values(given: Mapping[str, object]) -> Mapping[str, object]:
 
 
 def _conditions(condition: object) -> Iterator[tuple[str, object]]:
+    """Yield the attribute and the condition of each part of a filter."""
     if isinstance(condition, list | tuple):
         for inner in cast("list[object]", condition):
             yield from _conditions(inner)
@@ -99,7 +100,7 @@ def texts_of(value: object) -> Iterator[str]:
         yield value
     elif isinstance(value, Mapping):
         for key, inner in cast("Mapping[str, object]", value).items():
-            if not key.startswith("$") or key in _EQUAL:
+            if not key.startswith("$") or key in _EQUALITY:
                 yield from texts_of(inner)
     elif isinstance(value, list | tuple):
         for inner in cast("list[object]", value):

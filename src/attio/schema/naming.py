@@ -1,4 +1,4 @@
-"""Python names for objects, lists, attributes and options. Existing names are kept by id."""
+"""Python names for objects, lists, attributes and options. Names in an existing file are kept, matched by id."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ RESERVED = frozenset(
         "attr", "read_only", "required",
     }
 )  # fmt: skip
-"""Names of members of the base classes, and names that the declarations of attributes use."""
+"""Names of members of the base classes, and of functions that declare attributes."""
 CLASS_NAMES = frozenset({"Literal", "TypeAlias", "TypedEntry", "TypedRecord"})
-"""Names that the head of a generated file imports."""
+"""Names that a generated file imports."""
 _SPECIFIERS = frozenset({"read_only", "required"})
 Declaration: TypeAlias = "tuple[str, ast.expr, ast.expr | None]"
-"""Name, value and annotation."""
+"""Name, value and annotation of the declaration of an attribute."""
 
 
 @dataclass
@@ -41,8 +41,10 @@ def known_names(tree: ast.Module) -> KnownNames:
     """Return the names in a generated file, without running it."""
     known = KnownNames()
     for node in tree.body:
-        owner = _text(node.keywords, "id") if isinstance(node, ast.ClassDef) else None
-        if not isinstance(node, ast.ClassDef) or owner is None:
+        if not isinstance(node, ast.ClassDef):
+            continue
+        owner = _text(node.keywords, "id")
+        if owner is None:
             continue
         known.classes[owner] = node.name
         for name, value, annotation in _declarations(node):
@@ -80,7 +82,7 @@ def _attribute_call(value: ast.expr) -> ast.Call | None:
 
 
 def _text(keywords: Iterable[ast.keyword], name: str) -> str | None:
-    """Return the value of a keyword argument that is a text constant; None if there is none."""
+    """Return the text passed as a keyword argument; None if the argument is missing or not a text constant."""
     for keyword_argument in keywords:
         value = keyword_argument.value
         if keyword_argument.arg == name and isinstance(value, ast.Constant) and isinstance(value.value, str):
@@ -96,7 +98,7 @@ def attribute_name(slug: str) -> str:
 
 
 def class_name(*texts: str) -> str:
-    """Return a CamelCase name, made of the first text with usable letters."""
+    """Return a CamelCase name from the first text that contains usable letters."""
     for text in texts:
         letters = (letter if f"_{letter}".isidentifier() else " " for letter in unicodedata.normalize("NFKC", text))
         words = "".join(letters).replace("_", " ").split()
@@ -122,11 +124,13 @@ class Namespace:
         return True
 
     def take(self, name: str) -> str:
-        """Return a new name: a reserved name gets a `_`, a name in use gets a number."""
+        """Return an unused name: add a `_` to a reserved name, and a number to a name in use."""
         wanted = f"{name}_" if self._is_reserved(name) else name
-        free, number = wanted, 2
+        free = wanted
+        number = 2
         while free in self._used or self._is_reserved(free):
-            free, number = f"{wanted.removesuffix('_')}{number}", number + 1
+            free = f"{wanted.removesuffix('_')}{number}"
+            number += 1
         self._used.add(free)
         return free
 

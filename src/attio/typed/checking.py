@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Owner: TypeAlias = ObjectSchema | ListSchema
 
-What: TypeAlias = Literal["object", "list"]
+Kind: TypeAlias = Literal["object", "list"]
 
 
 @dataclass(frozen=True)
@@ -32,26 +32,26 @@ class SchemaProblem:
         return f"{self.path}: {self.message}"
 
 
-def check(cls: type[Typed], source: Any, what: What) -> tuple[SchemaProblem, ...]:
-    """Find the object or list in a schema, by slug or else by id, and compare it with the class."""
-    missing = ""
+def check(cls: type[Typed], source: Any, kind: Kind) -> tuple[SchemaProblem, ...]:
+    """Look up the object or list in a schema by slug, then by id, and compare it with the class."""
+    first_error = ""
     for name in _names(cls):
         try:
-            return _problems(cls, what, getattr(source, what)(name))
+            return _problems(cls, kind, getattr(source, kind)(name))
         except KeyError as error:  # noqa: PERF203 - two names at most
-            missing = missing or str(error.args[0])
-    return (SchemaProblem(cls.__name__, missing),)
+            first_error = first_error or str(error.args[0])
+    return (SchemaProblem(cls.__name__, first_error),)
 
 
-async def check_async(cls: type[Typed], source: Any, what: What) -> tuple[SchemaProblem, ...]:
-    """Find the object or list in the schema of a client, by slug or else by id, and compare it with the class."""
-    missing = ""
+async def check_async(cls: type[Typed], source: Any, kind: Kind) -> tuple[SchemaProblem, ...]:
+    """Look up the object or list in the schema of a client by slug, then by id, and compare it with the class."""
+    first_error = ""
     for name in _names(cls):
         try:
-            return _problems(cls, what, await getattr(source, f"{what}_async")(name))
+            return _problems(cls, kind, await getattr(source, f"{kind}_async")(name))
         except KeyError as error:  # noqa: PERF203 - two names at most
-            missing = missing or str(error.args[0])
-    return (SchemaProblem(cls.__name__, missing),)
+            first_error = first_error or str(error.args[0])
+    return (SchemaProblem(cls.__name__, first_error),)
 
 
 def _names(cls: type[Typed]) -> list[str]:
@@ -59,26 +59,26 @@ def _names(cls: type[Typed]) -> list[str]:
     return [slug, cls.__id__] if cls.__id__ else [slug]
 
 
-def _problems(cls: type[Typed], what: What, owner: Owner) -> tuple[SchemaProblem, ...]:
+def _problems(cls: type[Typed], kind: Kind, owner: Owner) -> tuple[SchemaProblem, ...]:
     slug = cls.__source__
     problems: list[SchemaProblem] = []
     if slug not in {owner.api_slug, owner.id}:
-        renamed = f"the {what} {slug!r} was renamed to {owner.api_slug!r}; the id is the same"
+        renamed = f"the {kind} {slug!r} was renamed to {owner.api_slug!r}; the id is the same"
         problems.append(SchemaProblem(cls.__name__, renamed))
     return (*problems, *_attribute_problems(cls, owner))
 
 
 def _attribute_problems(cls: type[Typed], owner: Owner) -> Iterator[SchemaProblem]:
-    by_slug = {one.api_slug: one for one in owner.attributes}
-    by_id = {one.id: one for one in owner.attributes}
+    by_slug = {schema.api_slug: schema for schema in owner.attributes}
+    by_id = {schema.id: schema for schema in owner.attributes}
     for name, attribute in cls.__attrs__.items():
         # Attributes of the base classes always exist, and the parent of an entry is not an attribute of the list.
         if attribute.owner.__module__ == "attio.typed.classes" or isinstance(attribute, Parent):
             continue
         path = f"{cls.__name__}.{name}"
         schema = by_slug.get(attribute.slug)
-        if schema is None and attribute.id in by_id:
-            schema = by_id[attribute.id or ""]
+        if schema is None and attribute.id is not None and attribute.id in by_id:
+            schema = by_id[attribute.id]
             renamed = f"{attribute.slug!r} was renamed to {schema.api_slug!r}; the id is the same"
             yield SchemaProblem(path, renamed)
         elif schema is None:

@@ -1,4 +1,4 @@
-"""Conditions of handlers: object, list, attribute, actor, and `where`."""
+"""Conditions of webhook handlers: `object`, `list`, `attribute`, `actor` and `where`."""
 
 from __future__ import annotations
 
@@ -28,24 +28,25 @@ class Condition(NamedTuple):
     value: str
 
     def wire(self) -> dict[str, str]:
-        """Return the condition as the filter of a subscription needs it."""
+        """Return the condition in the JSON format of a subscription filter."""
         return {"field": self.field, "operator": "equals", "value": self.value}
 
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """Condition on the actor: whether the token of the client caused the event. `me` and `not_me` are instances."""
+    """Condition that the token of the client did or did not cause the event. `me` and `not_me` are instances."""
 
     wanted: bool
+    """Whether the token must have caused the event (`me`), or must not (`not_me`)."""
 
     def __repr__(self) -> str:
         return "me" if self.wanted else "not_me"
 
 
 me = Own(True)
-"""Matches events that this program caused: their actor is the token of the client."""
+"""Matches events that this program caused: the actor is the token of the client."""
 not_me = Own(False)
-"""Matches events that this program did not cause. Prevents loops of a handler that writes."""
+"""Matches events that this program did not cause. It keeps a handler that writes from triggering itself."""
 
 
 Names: TypeAlias = str | Sequence[str] | None
@@ -71,7 +72,7 @@ class Filter:
 
     @property
     def needs_schema(self) -> bool:
-        """Whether a condition names a slug, whose id must be looked up."""
+        """Whether a condition contains a slug, whose id must be looked up."""
         return not all(is_id(name) for name in (*self.object, *self.list, *self.attribute))
 
 
@@ -90,13 +91,15 @@ def make_filter(
     """Check the conditions of a handler, and return them as a filter.
 
     Raises:
-        InvalidRequestError: A condition is malformed, an event class lacks the id of a condition, or the slug of an
-            attribute comes without its object or list.
+        InvalidRequestError: A condition is not valid, an event class has no id for a condition, or an attribute is
+            given by its slug without its object or list.
     """
     arguments = {"object": object, "list": list, "attribute": attribute}
     names_by_part = {part: _names(part, argument) for part, argument in arguments.items()}
     for part, names in names_by_part.items():
-        for kind in kinds if names else ():
+        if not names:
+            continue
+        for kind in kinds:
             if id_path(kind, part) is None:
                 message = f"{part}= cannot be used with {kind.__name__}: it has no {part}_id"
                 raise InvalidRequestError(message)
@@ -115,12 +118,11 @@ def _checked_actor(actor: Any) -> CheckedActor:
         return cast("Own | None", actor)
     is_collection = isinstance(actor, list | tuple | set | frozenset)
     types = tuple(cast("Iterable[Any]", actor)) if is_collection else (cast("Any", actor),)
-    for each in types or ((),):  # an empty collection is an error too
-        if each not in _ACTOR_TYPES:
-            message = (
-                f"actor={brief(each)} must be one of {', '.join(_ACTOR_TYPES)}; me, not_me or a function of an actor"
-            )
-            raise InvalidRequestError(message)
+    unknown_types = [each for each in types if each not in _ACTOR_TYPES]
+    if unknown_types or not types:
+        value = unknown_types[0] if unknown_types else actor
+        message = f"actor={brief(value)} must be one of {', '.join(_ACTOR_TYPES)}, me, not_me or a function of an actor"
+        raise InvalidRequestError(message)
     return types
 
 
@@ -180,7 +182,7 @@ class Lookups:
         return id
 
     def own_ids(self) -> Plan[frozenset[str]]:
-        """Return the ids by which events name the token of the client as their actor."""
+        """Return the ids that the actor of an event has if the token of the client caused it."""
         if self._own_ids is None:
             from attio.funcs import meta
 
@@ -202,19 +204,21 @@ def matches(chosen: Filter, event: WebhookEvent, lookups: Lookups) -> Plan[bool]
             continue
         event_id = value_at(event, cast("str", id_path(kind, part)))
         for name in names:
-            # The attribute of an event belongs to the object or list that matched before.
+            # An attribute belongs to the object or list that an earlier round of the loop matched.
             owner = matched.get("list") or matched.get("object") or ""
             if (yield from lookups.resolve(part, name, owner)) == event_id:
                 matched[part] = name
                 break
         else:
             return False
-    if not (yield from _is_actor_matched(chosen.actor, event, lookups)):
+    if not (yield from _matches_actor(chosen.actor, event, lookups)):
         return False
-    return bool((yield step(chosen.where, event, where="handler"))) if chosen.where is not None else True
+    if chosen.where is None:
+        return True
+    return bool((yield step(chosen.where, event, where="handler")))
 
 
-def _is_actor_matched(condition: CheckedActor, event: WebhookEvent, lookups: Lookups) -> Plan[bool]:
+def _matches_actor(condition: CheckedActor, event: WebhookEvent, lookups: Lookups) -> Plan[bool]:
     actor: Actor | None = getattr(event, "actor", None)
     if condition is None:
         return True

@@ -1,4 +1,4 @@
-"""Run plans in the background, in threads or as tasks on an event loop. Plans of one subject run one after another."""
+"""Run plans (see `steps`) in the background, in threads or tasks. Plans of one subject run one after another."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from attio.webhooks.steps import Limits, Plan, run, run_async
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
-MOST_TASKS = 100
+MAX_TASKS = 100
 """Maximum number of async handlers that run at the same time on one event loop, unless `workers` is higher."""
 
 Work = Callable[[], Plan[None]]
@@ -34,7 +34,7 @@ class Runner(Protocol):
         ...
 
     def stop(self) -> None:
-        """Cancel the calls of `later`, and start no more plans."""
+        """Cancel the calls scheduled with `later`, and do not start more plans."""
         ...
 
 
@@ -46,7 +46,7 @@ class SubjectQueues:
         self._lock = threading.Lock()
 
     def enter(self, subject: Hashable, work: Work) -> bool:
-        """Return True if no plan of the subject runs, so that this one can start; otherwise queue it."""
+        """Return True if the plan can start, because no other plan of the subject runs. Otherwise, queue it."""
         with self._lock:
             waiting = self._waiting.get(subject)
             if waiting is None:
@@ -56,7 +56,7 @@ class SubjectQueues:
             return False
 
     def leave(self, subject: Hashable) -> Work | None:
-        """Return the next plan of a subject after one has ended; None if no plan waits."""
+        """Return the next plan of a subject after a plan has ended; None if no plan waits."""
         with self._lock:
             waiting = self._waiting[subject]
             if waiting:
@@ -98,9 +98,9 @@ class ThreadRunner:
         try:
             run(work())
         finally:
-            following = self._queues.leave(subject)
-            if following is not None:
-                self._start(subject, following)
+            next_work = self._queues.leave(subject)
+            if next_work is not None:
+                self._start(subject, next_work)
 
     def later(self, seconds: float, work: Callable[[], None]) -> None:
         """Call a non-blocking function after `seconds`."""
@@ -109,11 +109,11 @@ class ThreadRunner:
                 return
             heapq.heappush(self._timers, (time.monotonic() + seconds, next(self._order), work))
             if self._clock is None:
-                self._clock = threading.Thread(target=self._tick, name="attio-webhooks-clock", daemon=True)
+                self._clock = threading.Thread(target=self._run_timers, name="attio-webhooks-clock", daemon=True)
                 self._clock.start()
             self._wake.notify()
 
-    def _tick(self) -> None:
+    def _run_timers(self) -> None:
         while True:
             with self._wake:
                 if self._stopped:
@@ -126,7 +126,7 @@ class ThreadRunner:
             work()
 
     def stop(self) -> None:
-        """Cancel the calls of `later`, and start no more plans. Running plans continue."""
+        """Cancel the calls scheduled with `later`, and do not start more plans. Running plans continue."""
         with self._wake:
             self._stopped = True
             self._timers.clear()
@@ -142,7 +142,7 @@ class LoopRunner:
         import anyio
 
         self._queues = SubjectQueues()
-        self.limits = Limits(anyio.CapacityLimiter(workers), anyio.Semaphore(max(workers, MOST_TASKS)))
+        self.limits = Limits(anyio.CapacityLimiter(workers), anyio.Semaphore(max(workers, MAX_TASKS)))
         self._tasks: set[BackgroundTask[None]] = set()
         self._timers: set[BackgroundTask[None]] = set()
         self._stopped = False
@@ -154,12 +154,12 @@ class LoopRunner:
             self._spawn(self._tasks, lambda: self._run(subject, work))
 
     async def _run(self, subject: Hashable, work: Work) -> None:
-        following: Work | None = work
-        while following is not None and not self._stopped:
+        next_work: Work | None = work
+        while next_work is not None and not self._stopped:
             try:
-                await run_async(following(), self.limits)
+                await run_async(next_work(), self.limits)
             finally:
-                following = self._queues.leave(subject)
+                next_work = self._queues.leave(subject)
 
     def later(self, seconds: float, work: Callable[[], None]) -> None:
         """Call a non-blocking function after `seconds`."""
@@ -185,7 +185,7 @@ class LoopRunner:
         task.start()
 
     def stop(self) -> None:
-        """Cancel the calls of `later`, and start no more plans. Running plans continue."""
+        """Cancel the calls scheduled with `later`, and do not start more plans. Running plans continue."""
         self._stopped = True
         for task in tuple(self._timers):
             task.abandon()  # safe in a thread other than the loop's
