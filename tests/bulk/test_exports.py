@@ -244,7 +244,7 @@ def test_invalid_arguments_of_a_history_export_are_rejected(client: Attio, read:
     with pytest.raises(errors.InvalidRequestError, match=r"pass \['name'\]"):
         read("history", "people", "name")
     for attributes in ([], [5], (name for name in ["name"])):
-        with pytest.raises(errors.InvalidRequestError, match="attributes must be a list of slugs that is not empty"):
+        with pytest.raises(errors.InvalidRequestError, match="attributes must be a non-empty list of slugs"):
             read("history", "people", attributes)
     with pytest.raises(errors.InvalidRequestError, match=r"record_ids must be a list of ids: pass \['x'\]"):
         read("history", "people", ["name"], record_ids="x")

@@ -26,14 +26,15 @@ def convert(attribute: AttributeSchema, value: object) -> object:
     Raises:
         ValueError: The text is not a value of the attribute.
     """
-    form = _FORMS.get(attribute.type)
+    parse = _PARSERS.get(attribute.type)
     if isinstance(value, str) and attribute.is_multiselect:
         value = _parts(value)
     if isinstance(value, list):
-        return [form(attribute, one) if form and isinstance(one, str) else one for one in cast("list[object]", value)]
+        items = cast("list[object]", value)
+        return [parse(attribute, item) if parse and isinstance(item, str) else item for item in items]
     if not isinstance(value, str):
         return value
-    return form(attribute, value.strip()) if form else value
+    return parse(attribute, value.strip()) if parse else value
 
 
 def _parts(text: str) -> list[object]:
@@ -96,7 +97,7 @@ def _reference(attribute: AttributeSchema, text: str) -> object:
     return {"target_object": target, _UNIQUE[target]: [text]}
 
 
-_FORMS: Mapping[str, Callable[[AttributeSchema, str], object]] = {
+_PARSERS: Mapping[str, Callable[[AttributeSchema, str], object]] = {
     "number": _number,
     "currency": _number,
     "rating": _number,

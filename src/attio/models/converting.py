@@ -163,8 +163,9 @@ def _cells(
         kind = kind_of(values[0]) if values else ""
         is_list = bool(values) and kind in _MULTI_VALUE_TYPES and slug != "created_by"
     yield slug, _cell([_plain(value) for value in values], is_list=is_list)
-    for part in _PARTS.get(kind, ()) if expand else ():
-        yield f"{slug}.{part}", _cell([getattr(value, part, None) for value in values], is_list=is_list)
+    if expand:
+        for part in _PARTS.get(kind, ()):
+            yield f"{slug}.{part}", _cell([getattr(value, part, None) for value in values], is_list=is_list)
 
 
 def _cell(values: list[object], *, is_list: bool) -> object:

@@ -190,7 +190,7 @@ class NonceMemory:
         with self._lock:
             if nonce in self._used:
                 return False
-            # There is no clock here. A state is valid for at most one day, so the newest expiry is within one day of now.
+            # There is no clock here. States are valid for at most one day, so the newest expiry is within a day of now.
             newest = max(self._used.values(), default=expires)
             self._used = {used: end for used, end in self._used.items() if end > newest - 2 * 86_400}
             self._used[nonce] = expires

@@ -104,7 +104,9 @@ class RedisStore:
 
     def _entries(self) -> Iterator[tuple[str, dict[str, str]]]:
         scan = cast("Callable[..., Iterator[bytes | str]] | None", getattr(self._redis, "scan_iter", None))
-        for name in scan(match=f"{self._prefix}event:*") if scan else ():
+        if scan is None:
+            return
+        for name in scan(match=f"{self._prefix}event:*"):
             text = name.decode() if isinstance(name, bytes) else name
             yield text.removeprefix(f"{self._prefix}event:"), self._read(text)
 

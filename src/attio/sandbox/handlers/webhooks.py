@@ -156,7 +156,9 @@ def _check(call: Call, webhook: Webhook) -> None:
     """Raise an error for an unknown list in a filter, and for a duplicate subscription."""
     lists = {owner.id for owner in call.workspace.collections("lists")}
     for subscription in webhook.subscriptions:
-        for condition in subscription.filter.conditions if subscription.filter else ():
+        if not subscription.filter:
+            continue
+        for condition in subscription.filter.conditions:
             if condition.field.rpartition(".")[2] == "list_id" and condition.value not in lists:
                 raise invalid("Related list not found")
     keys: set[tuple[object, ...]] = set()
