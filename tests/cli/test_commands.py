@@ -9,9 +9,11 @@ from importlib import import_module
 from operator import attrgetter
 from pathlib import Path
 
+import click
 import pytest
 
 from attio import Attio
+from attio.cli.command import write_options
 from attio.cli.operations import plain
 from attio.cli.tree import TREE
 from tests.cli.running import DOMAINS, Shell
@@ -295,3 +297,11 @@ def test_completion_prints_the_script_of_a_shell(crm: Shell) -> None:
 
 def test_results_without_a_model_become_rows() -> None:
     assert [plain({"a": 1}), plain("text")] == [{"a": 1}, {"value": "text"}]
+
+
+def test_hidden_options_are_not_in_the_help() -> None:
+    command = click.Command("go", params=[click.Option(["--shown"]), click.Option(["--secret"], hidden=True)])
+    formatter = click.HelpFormatter()
+    write_options(command, click.Context(command), formatter)
+    assert "--shown" in formatter.getvalue()
+    assert "--secret" not in formatter.getvalue()

@@ -231,6 +231,7 @@ REJECTED: list[tuple[str, bytes, tuple[str, ...], str]] = [
     ("a.csv", b"", (), "a.csv is empty; a CSV file starts with the names of its columns"),
     ("a.csv", b"\n\r\n", (), "a.csv is empty; a CSV file starts with the names of its columns"),
     ("a.csv", content(["domains,nmae", "a,b"]), (), "'companies' has no attribute 'nmae'; did you mean 'name'?"),
+    ("a.csv", content(["nmae", "a"]), (), "'companies' has no attribute 'nmae'; did you mean 'name'?"),
     ("a.csv", content(["domains,name,name", "a,b,c"]), (), "the header contains the column 'name' more than once"),
     ("a.csv", content(["domains;name", "a;b"]), (), "a.csv: columns must be separated by commas, not by ';'"),
     ("a.csv", content(["domains,näme", "a,b"], "latin-1"), (), "cannot read a.csv: the header is not UTF-8"),

@@ -159,6 +159,12 @@ def test_a_table_that_fits_nowhere_still_shows_its_first_column(monkeypatch: pyt
     assert to.getvalue() == "name\nHar…\n"
 
 
+def test_combining_and_wide_characters_keep_columns_aligned() -> None:
+    to = io.StringIO()
+    output.write_table([{"name": "Zoe\u0308", "id": 1}, {"name": "\u6771\u4eac", "id": 2}], to, color=False)
+    assert to.getvalue() == "name  id\nZoe\u0308   1\n\u6771\u4eac  2\n"
+
+
 def test_empty_columns_are_left_out_of_tables() -> None:
     to = io.StringIO()
     output.write_table([{"a": 1, "b": None}, {"a": None, "b": None}], to, color=False)

@@ -7,12 +7,13 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from attio._support.database_files import content_problem, path_problem
 from attio.oauth import SqliteInstallations
-from attio.sandbox import Sandbox
+from attio.sandbox import ControlError, Sandbox
 from attio.webhooks import SqliteStore
 
 KEEPERS: dict[str, Callable[[Path], object]] = {
@@ -63,3 +64,12 @@ def test_valid_paths_have_no_problem(tmp_path: Path) -> None:
         assert path_problem(path) is None
         assert content_problem(path) is None
     assert not (tmp_path / "new.db").exists()
+
+
+def test_a_state_file_that_sqlite_cannot_open_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> NoReturn:
+        raise sqlite3.OperationalError("unable to open database file")
+
+    monkeypatch.setattr(sqlite3, "connect", fail)
+    with pytest.raises(ControlError, match=r"new\.sqlite.*unable to open"):
+        Sandbox(state=tmp_path / "new.sqlite")

@@ -94,6 +94,7 @@ def test_copies_and_pickles_are_equal_and_independent(client: Attio) -> None:
     assert company != "x"
     assert company.domains == ["acme.com", "acme.dev"]
     assert repr(company) == f"<Company {company.record_id}, 'Acme', 1 unsaved>"
+    assert repr(Company(domains=["nameless.example"]).save(client)).count(",") == 0
     assert repr(Deal(name="x", stage="Lead")) == "<Deal not saved, 'x', 2 unsaved>"
     assert repr(Lead(parent=reference("people", "id"))) == "<Lead not saved, 1 unsaved>"
     with pytest.raises(TypeError, match="unhashable"):

@@ -52,9 +52,8 @@ def _steps(value: object) -> Iterator[list[str]]:
     if isinstance(value, Mapping):
         for key, inner in cast("Mapping[str, object]", value).items():
             if key == "path" and isinstance(inner, list | tuple):
-                for step in cast("list[object]", inner):
-                    if isinstance(step, list | tuple):
-                        yield list(cast("list[str]", step))
+                steps = [step for step in cast("list[object]", inner) if isinstance(step, list | tuple)]
+                yield from (list(cast("list[str]", step)) for step in steps)
             else:
                 yield from _steps(inner)
     elif isinstance(value, list | tuple):
