@@ -52,8 +52,8 @@ def _steps(value: object) -> Iterator[list[str]]:
     if isinstance(value, Mapping):
         for key, inner in cast("Mapping[str, object]", value).items():
             if key == "path" and isinstance(inner, list | tuple):
-                steps = [step for step in cast("list[object]", inner) if isinstance(step, list | tuple)]
-                yield from (list(cast("list[str]", step)) for step in steps)
+                steps = cast("list[list[str]]", inner)
+                yield from (list(step) for step in steps if isinstance(cast("object", step), list | tuple))
             else:
                 yield from _steps(inner)
     elif isinstance(value, list | tuple):
