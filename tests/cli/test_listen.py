@@ -185,6 +185,7 @@ def test_unsigned_requests_are_rejected(crm: Shell) -> None:
             (b"x" * 10, {"Content-Length": "ten"}, "POST"),
             (b"", {"Content-Length": "1048577"}, "POST"),
             (b"nothing\r\n", {"Transfer-Encoding": "chunked", "X": "raw"}, "POST"),
+            (b"100001\r\n" + b"x" * 0x100001 + b"\r\n", {"Transfer-Encoding": "chunked"}, "POST"),
         ]:
             statuses.append(raw(port, body, headers, method))
         create(crm)
@@ -192,7 +193,7 @@ def test_unsigned_requests_are_rejected(crm: Shell) -> None:
     crm.sandbox.deliveries.route("https://tunnel.test", f"http://127.0.0.1:{port}")
     create(crm)
     result = listen(crm, "--public-url", "https://tunnel.test", "--port", str(port), "--limit", "1", then=act)
-    assert statuses == [401, 401, 405, 401, 400, 413, 400]
+    assert statuses == [401, 401, 405, 401, 400, 413, 400, 413]
     assert "rejected a request with status 401: The signature does not match.\n" in result.err
     assert len(result.rows) == 1
 

@@ -40,7 +40,7 @@ class ForkGate:
         self._entrance.release()
 
     def reset(self) -> None:
-        """Begin anew in a forked child, where no other thread exists."""
+        """Start again in a forked child, where no other thread exists."""
         self._entrance = threading.Lock()
         self._changed = threading.Condition()
         self._calls = 0

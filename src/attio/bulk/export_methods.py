@@ -182,7 +182,7 @@ class Exports:
     ) -> Export[Note]:
         """Export all notes.
 
-        The API returns notes by offset. If notes are deleted meanwhile, the export detects this and steps back, so no
+        The API returns notes by offset. If notes are deleted during the export, it detects this and steps back, so no
         note is missed as long as the API does not change the order.
 
         Scopes: `note:read`, `object_configuration:read`, `record_permission:read`.
@@ -246,7 +246,7 @@ class Exports:
     ) -> Export[Task]:
         """Export all tasks, oldest first.
 
-        The API returns tasks by offset. If tasks are deleted meanwhile, the export detects this and steps back, so no
+        The API returns tasks by offset. If tasks are deleted during the export, it detects this and steps back, so no
         task is missed.
 
         Scopes: `task:read`, `object_configuration:read`, `record_permission:read`, `user_management:read`.

@@ -143,7 +143,7 @@ class _State(Generic[T]):
 class Export(_State[T], Iterator[T]):
     """An iterator over all items of an export, which reads one page ahead.
 
-    `token` is the current position, also after an error or a `break`. Use the export as a context manager, or call
+    `token` is the current position, even after an error or a `break`. Use the export as a context manager, or call
     `close()`, to stop reading ahead.
     """
 
@@ -197,7 +197,7 @@ class Export(_State[T], Iterator[T]):
 class AsyncExport(_State[T], AsyncIterator[T]):
     """An async iterator over all items of an export, which reads one page ahead.
 
-    `token` is the current position, also after an error or a `break`. Use the export as a context manager, or await
+    `token` is the current position, even after an error or a `break`. Use the export as a context manager, or await
     `close_async()`, to stop reading ahead.
     """
 

@@ -1,7 +1,7 @@
 """Keyset pagination over all records of an object or entries of a list, in order of creation. Does no I/O.
 
-With offsets, records are missed if others are deleted meanwhile. This walk requests the records created since the last
-one it has: deletions shift nothing, updates move nothing, and new records come at the end.
+Pagination by offset misses records if others are deleted between two pages. This walk requests the records created
+since the last record it has: deletions shift nothing, updates move nothing, and new records come at the end.
 """
 
 from __future__ import annotations

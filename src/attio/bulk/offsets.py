@@ -1,4 +1,4 @@
-"""Pagination by offset that misses no item if others are deleted meanwhile. Does no I/O."""
+"""Pagination by offset that misses no item if others are deleted during the export. Does no I/O."""
 
 from __future__ import annotations
 

@@ -105,11 +105,10 @@ class BulkReport:
         from attio.bulk import checkpoint
 
         numbers: dict[str, tuple[int, ...]] = {}
-        if not self.dry_run:
-            return numbers
         with _Connection(self._path) as db:
-            for key, number in checkpoint.duplicates(db, self._run):
-                numbers[key] = (*numbers.get(key, ()), number)
+            if self.dry_run:
+                for key, number in checkpoint.duplicates(db, self._run):
+                    numbers[key] = (*numbers.get(key, ()), number)
         return numbers
 
     def rows(self, *outcomes: RowOutcome) -> Generator[BulkResult, None, None]:

@@ -101,7 +101,7 @@ class HasValues(Model):
 
     @property
     def modified_at(self) -> dt.datetime | None:
-        """Time at which a value was last written: the latest `active_from`, or else `created_at`.
+        """Time at which a value was last written: the latest `active_from`, or `created_at` if there is none.
 
         Values that Attio has filled in count as well. Removed values do not count, because the response has none.
         """

@@ -229,7 +229,7 @@ def _conflict(
 
 
 def _conflicting_value(error: AttioBaseError, given: Mapping[str, object], attribute: AttributeSchema) -> object | None:
-    """Return the value of a uniqueness conflict from the message or else the parameters; None if it is not known."""
+    """Return the value of a uniqueness conflict from the message or the parameters; None if it is unknown."""
     match = _VALUE.match(error.message)
     try:
         value: object = json.loads(match[1]) if match else None

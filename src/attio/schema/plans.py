@@ -76,7 +76,7 @@ class Plans:
         return listed
 
     def _owner(self, who: str) -> Plan[ObjectSchema | ListSchema]:
-        """Return an object or else a list."""
+        """Return the object, or the list if there is no such object."""
         if self.used and (known := _find_or_none(self.used.owner, who)):
             return known
         listed = yield from self._slugs()
