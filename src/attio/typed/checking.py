@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Owner: TypeAlias = ObjectSchema | ListSchema
 
-Kind: TypeAlias = Literal["object", "list"]
+What: TypeAlias = Literal["object", "list"]
 
 
 @dataclass(frozen=True)
@@ -32,23 +32,23 @@ class SchemaProblem:
         return f"{self.path}: {self.message}"
 
 
-def check(cls: type[Typed], source: Any, kind: Kind) -> tuple[SchemaProblem, ...]:
+def check(cls: type[Typed], source: Any, what: What) -> tuple[SchemaProblem, ...]:
     """Look up the object or list in a schema by slug, then by id, and compare it with the class."""
     first_error = ""
     for name in _names(cls):
         try:
-            return _problems(cls, kind, getattr(source, kind)(name))
+            return _problems(cls, what, getattr(source, what)(name))
         except KeyError as error:  # noqa: PERF203 - two names at most
             first_error = first_error or str(error.args[0])
     return (SchemaProblem(cls.__name__, first_error),)
 
 
-async def check_async(cls: type[Typed], source: Any, kind: Kind) -> tuple[SchemaProblem, ...]:
+async def check_async(cls: type[Typed], source: Any, what: What) -> tuple[SchemaProblem, ...]:
     """Look up the object or list in the schema of a client by slug, then by id, and compare it with the class."""
     first_error = ""
     for name in _names(cls):
         try:
-            return _problems(cls, kind, await getattr(source, f"{kind}_async")(name))
+            return _problems(cls, what, await getattr(source, f"{what}_async")(name))
         except KeyError as error:  # noqa: PERF203 - two names at most
             first_error = first_error or str(error.args[0])
     return (SchemaProblem(cls.__name__, first_error),)
@@ -59,11 +59,11 @@ def _names(cls: type[Typed]) -> list[str]:
     return [slug, cls.__id__] if cls.__id__ else [slug]
 
 
-def _problems(cls: type[Typed], kind: Kind, owner: Owner) -> tuple[SchemaProblem, ...]:
+def _problems(cls: type[Typed], what: What, owner: Owner) -> tuple[SchemaProblem, ...]:
     slug = cls.__source__
     problems: list[SchemaProblem] = []
     if slug not in {owner.api_slug, owner.id}:
-        renamed = f"the {kind} {slug!r} was renamed to {owner.api_slug!r}; the id is the same"
+        renamed = f"the {what} {slug!r} was renamed to {owner.api_slug!r}; the id is the same"
         problems.append(SchemaProblem(cls.__name__, renamed))
     return (*problems, *_attribute_problems(cls, owner))
 

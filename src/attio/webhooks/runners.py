@@ -16,7 +16,7 @@ from attio.webhooks.steps import Limits, Plan, run, run_async
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
-MAX_TASKS = 100
+MOST_TASKS = 100
 """Maximum number of async handlers that run at the same time on one event loop, unless `workers` is higher."""
 
 Work = Callable[[], Plan[None]]
@@ -142,7 +142,7 @@ class LoopRunner:
         import anyio
 
         self._queues = SubjectQueues()
-        self.limits = Limits(anyio.CapacityLimiter(workers), anyio.Semaphore(max(workers, MAX_TASKS)))
+        self.limits = Limits(anyio.CapacityLimiter(workers), anyio.Semaphore(max(workers, MOST_TASKS)))
         self._tasks: set[BackgroundTask[None]] = set()
         self._timers: set[BackgroundTask[None]] = set()
         self._stopped = False
