@@ -245,7 +245,7 @@ def test_generators_and_iterators_are_lists() -> None:
         (float("nan"), "it", "nan is not a JSON number; if it is a missing value, give None"),
         (numpy.float64("nan"), "it", "if it is a missing value, give None"),
         (float("inf"), "it", "inf is not a JSON number"),
-        (numpy.datetime64("NaT"), "it", "NaT is a missing value; give None"),
+        (numpy.datetime64("NaT", "s"), "it", "NaT is a missing value; give None"),
         (pandas.Series(["a", pandas.NA], dtype="object"), "it.1", "<NA> is a missing value"),
         (numpy.array([1.5, float("nan")]), "it.1", "nan is not a JSON number"),
         (numpy.datetime64("2026-02-28T09:30:00"), "it", "has no time zone; add one, such as .replace(tzinfo="),

@@ -284,7 +284,7 @@ def test_a_process_killed_between_claim_and_done_loses_nothing(tmp_path: Path) -
 
 
 FORKED = """
-    import os, sys
+    import os, sys, warnings
     from attio.models import RecordCreatedEvent
     from attio.webhooks import Delivery, MemoryStore, Receiver, SqliteStore
     store, memory = SqliteStore(sys.argv[1]), MemoryStore()
@@ -298,6 +298,7 @@ FORKED = """
         assert hooks.drain(10)
 
     deliver()
+    warnings.simplefilter("ignore", DeprecationWarning)  # Python 3.12 and newer warn of any fork with threads
     pid = os.fork()
     memory.claim("k", "", lease=1)
     deliver()
