@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import weakref
-from collections.abc import Generator
+from collections.abc import AsyncGenerator, Generator
 from contextlib import contextmanager
 
 import anyio.lowlevel
@@ -79,7 +79,8 @@ async def test_a_streamed_async_response_is_freed_when_it_is_closed(server: Serv
             if is_read:
                 assert [piece async for piece in pieces]
             else:
-                await response.aclose()
+                assert isinstance(pieces, AsyncGenerator)
+                await pieces.aclose()
             assert response.is_closed
             reference = weakref.ref(response)
             del response, pieces

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -11,6 +12,7 @@ from typing import NoReturn
 
 import pytest
 
+import attio
 from attio._support.database_files import content_problem, path_problem
 from attio.oauth import SqliteInstallations
 from attio.sandbox import ControlError, Sandbox
@@ -73,3 +75,9 @@ def test_a_state_file_that_sqlite_cannot_open_is_named(tmp_path: Path, monkeypat
     monkeypatch.setattr(sqlite3, "connect", fail)
     with pytest.raises(ControlError, match=r"new\.sqlite.*unable to open"):
         Sandbox(state=tmp_path / "new.sqlite")
+
+
+def test_no_statement_has_numbered_parameters() -> None:
+    """Python 3.14 takes `?1` for a named parameter, and rejects the tuple of values."""
+    sources = Path(attio.__file__).parent.rglob("*.py")
+    assert [path.name for path in sources if re.search(r"[ (]\?\d", path.read_text("utf-8"))] == []

@@ -281,9 +281,9 @@ def counts(db: sqlite3.Connection, run: int) -> dict[str, int]:
 def duplicates(db: sqlite3.Connection, run: int) -> Iterable[tuple[str, int]]:
     """Return the keys that several rows share, each with the number of a row."""
     return db.execute(
-        "SELECT key, number FROM keys WHERE run = ?1 AND key IN"
-        " (SELECT key FROM keys WHERE run = ?1 GROUP BY key HAVING count(DISTINCT number) > 1) ORDER BY key, number",
-        (run,),
+        "SELECT key, number FROM keys WHERE run = :run AND key IN"
+        " (SELECT key FROM keys WHERE run = :run GROUP BY key HAVING count(DISTINCT number) > 1) ORDER BY key, number",
+        {"run": run},
     )
 
 

@@ -247,11 +247,12 @@ class SqliteInstallations:
     def find(self, workspace: str, member: str | None = None, /) -> Installation | None:
         """Return the installation of a workspace by id or slug; None if there is none. See `Installations.find`."""
         query = (
-            "SELECT workspace_id, content FROM installations WHERE ?1 IN (workspace_id, slug) AND member = ?2 "
-            "ORDER BY workspace_id = ?1 DESC, rowid DESC"  # another workspace may have had the same slug before
+            "SELECT workspace_id, content FROM installations "
+            "WHERE :workspace IN (workspace_id, slug) AND member = :member "
+            "ORDER BY workspace_id = :workspace DESC, rowid DESC"  # another workspace may have had the same slug before
         )
         with self._open() as database:
-            row = database.execute(query, (workspace, member or "")).fetchone()
+            row = database.execute(query, {"workspace": workspace, "member": member or ""}).fetchone()
         return None if row is None else self._from_row(*row)
 
     def delete(self, installation: Installation, /) -> None:
