@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gc
+import sys
 import weakref
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 import anyio.lowlevel
@@ -79,11 +80,12 @@ async def test_a_streamed_async_response_is_freed_when_it_is_closed(server: Serv
             if is_read:
                 assert [piece async for piece in pieces]
             else:
-                assert isinstance(pieces, AsyncGenerator)
-                await pieces.aclose()
+                await response.aclose()
             assert response.is_closed
             reference = weakref.ref(response)
             del response, pieces
+            if sys.version_info >= (3, 12) and not is_read:
+                gc.collect()  # the error with which httpcore ends the body refers to itself there
             assert reference() is None
 
 
