@@ -89,7 +89,7 @@ VALUES: list[tuple[object, str]] = [
     ("\ud800", "a lone surrogate, which UTF-8 cannot encode"),
     ({"\ud800": 1}, "surrogate"),
     (loop(), "contains itself"),
-    (nested(3_000), "nested too deeply"),
+    (nested(100_000), "nested too deeply"),
     (object(), "object is not JSON"),
     (Odd(), "Odd is not JSON"),
     (Torn(), "name: cannot be converted to JSON: RuntimeError: torn"),
