@@ -168,7 +168,7 @@ def test_a_logger_that_is_off_costs_nothing(
     server: Server, http: HTTPClient, monkeypatch: pytest.MonkeyPatch, side: Side
 ) -> None:
     def fail(*_: object, **__: object) -> None:
-        pytest.fail("formatted, though nobody listens")
+        pytest.fail("the message was formatted although the logger is disabled")
 
     for name in ("request", "response", "error"):
         monkeypatch.setattr(DebugLog, name, fail)
@@ -346,7 +346,7 @@ def test_secret_fields_of_json_are_masked(body: str, shown: str) -> None:
     assert mask_body(body.encode(), JSON) == shown
 
 
-def test_other_bodies_are_shown_as_far_as_they_are_harmless() -> None:
+def test_other_bodies_are_masked_by_content_type() -> None:
     assert mask_body(b"client_id=1&client_secret=2", "application/x-www-form-urlencoded") == (
         "client_id=[redacted]&client_secret=[redacted]"
     )
@@ -359,7 +359,7 @@ def test_other_bodies_are_shown_as_far_as_they_are_harmless() -> None:
 
 
 @pytest.mark.parametrize("offset", range(2030, 2060))
-def test_a_long_body_is_cut_and_no_secret_with_it(offset: int) -> None:
+def test_truncation_never_exposes_part_of_a_token(offset: int) -> None:
     body = "x" * offset + TOKEN + "y" * 100
     shown = mask_body(body.encode(), "text/plain", TOKEN)
     assert TOKEN[:6] not in shown

@@ -52,7 +52,7 @@ def test_the_clock_of_the_server_is_used(store: RedisStore) -> None:
     assert store.ask("key", 2, 2) == (0, 2)
 
 
-def test_calls_that_are_not_seen_for_a_while_lose_their_place(store: RedisStore) -> None:
+def test_calls_that_stop_asking_leave_the_queue(store: RedisStore) -> None:
     clock = Clock()
     store._clock = lambda: clock.now
     for _ in range(4):

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 import anyio
 import pytest
 
-from attio import errors
+from attio import HTTPClient, errors
 from attio.oauth import ClientOptions, Installation, MemoryInstallations, OAuthApp, OAuthResult, SqliteInstallations
 from attio.sandbox import Sandbox
 from tests.oauth.flows import approve
@@ -149,14 +149,22 @@ def test_a_callback_without_a_code_is_rejected(sandbox: Sandbox, oauth: OAuthApp
 
 def test_an_app_closes_its_own_connections() -> None:
     with OAuthApp("id", "secret", "https://app.test/callback") as oauth:
-        client = oauth.client("acme") if oauth.check("acme") else None
-    assert client is None
+        was_closed = oauth._http._closed
+    assert (was_closed, oauth._http._closed) == (False, True)
 
-    async def main() -> None:
-        async with OAuthApp("id", "secret", "https://app.test/callback"):
+    async def main() -> tuple[bool, bool]:
+        async with OAuthApp("id", "secret", "https://app.test/callback") as oauth:
+            was_closed = oauth._http._closed
+        return was_closed, oauth._http._closed
+
+    assert anyio.run(main) == (False, True)
+
+
+def test_an_app_leaves_a_client_that_is_passed_in_open() -> None:
+    with HTTPClient() as http:
+        with OAuthApp("id", "secret", "https://app.test/callback", http_client=http):
             pass
-
-    anyio.run(main)
+        assert not http._closed
 
 
 @pytest.mark.parametrize(

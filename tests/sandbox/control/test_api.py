@@ -76,7 +76,7 @@ def test_the_clock_is_read_and_moved(verbs: Verbs, sandbox: Sandbox) -> None:
     assert verbs.error("PUT", "clock", {"att": "2030"}) == (400, "there is no 'att'; nearest: 'at'")
 
 
-def test_a_clock_is_frozen_at_the_moment_itself_or_not_at_all() -> None:
+def test_a_clock_freezes_at_a_valid_moment_only() -> None:
     sandbox = Sandbox()  # this clock runs
     verbs = Verbs(sandbox)
     assert verbs.error("PUT", "clock", {"frozen": True, "at": "soon"})[0] == 400
