@@ -188,7 +188,7 @@ class Schema(Explains):
         """Look names up in a snapshot from now on. Only parts that the snapshot lacks are fetched.
 
         Raises:
-            InvalidRequestError: The argument is not a `WorkspaceSchema`, but for example a path.
+            InvalidRequestError: The argument is not a `WorkspaceSchema`.
 
         Example:
             client.schema.use(client.schema.snapshot())
