@@ -1,4 +1,4 @@
-"""Check the types of arguments before anything is sent or written. Each error names the parameter and what it takes."""
+"""Check the types of arguments before anything is sent or written. Each error names the parameter and its type."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from attio._support.names import brief
 
 
 def check_text(example: str, /, *, is_optional: bool = False, **arguments: object) -> None:
-    """Check that arguments, passed by name, are texts such as the example.
+    """Check that arguments, passed by name, are strings; the error shows the example.
 
     Raises:
         TypeError: One of them is not.
@@ -20,7 +20,7 @@ def check_text(example: str, /, *, is_optional: bool = False, **arguments: objec
 
 
 def check_secrets(*, can_be_several: bool = False, **arguments: object) -> None:
-    """Check that arguments are texts, or also lists of them; the error shows their type and not their value.
+    """Check that arguments are strings, or lists of strings if several are allowed; the error never shows a value.
 
     Raises:
         TypeError: One of them is not.
@@ -75,7 +75,7 @@ def check_path(**arguments: object) -> None:
 
 
 def check_iterable(of: str, /, **arguments: object) -> None:
-    """Check that arguments are iterables of several things, such as a list, and no single text or mapping.
+    """Check that arguments are iterables, such as lists, but neither strings nor mappings.
 
     Raises:
         TypeError: One of them is not.
